@@ -1,0 +1,2 @@
+// Package load writes Documents as a dataset of Parquet and JSON.
+package load

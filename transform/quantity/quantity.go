@@ -1,0 +1,76 @@
+// Package quantity finds numbers with their units in Chinese text and gives
+// them exact values.
+package quantity
+
+import "github.com/shopspring/decimal"
+
+// Bound says how the stated number limits the true one.
+type Bound string
+
+// The bounds of a quantity.
+const (
+	Equal   Bound = "="
+	About   Bound = "~"
+	Above   Bound = ">"
+	AtLeast Bound = ">="
+	Below   Bound = "<"
+	AtMost  Bound = "<="
+	Range   Bound = "range"
+)
+
+// Kind is the form a quantity is written in.
+type Kind string
+
+// The kinds of quantity.
+const (
+	Amount   Kind = "amount"   // number with or without a unit: 2645.0亿元, 12家, 3小时20分, 4000
+	Percent  Kind = "percent"  // 22.0%, 百分之三; unit "%"
+	Points   Kind = "points"   // 15.7个百分点, 50个基点; unit "pp"
+	Fraction Kind = "fraction" // 1/6, 三分之一, 六成, 一半, 过半; unit "1", value 0.166666667, 0.6
+	Multiple Kind = "multiple" // 4.2倍; unit "1"
+	Doubling Kind = "doubling" // 翻番, 翻一番, 翻两番; unit "%", value is the growth: 100, 300
+	Rank     Kind = "rank"     // 第一, 首位, 前10, 前三; unit "rank"
+)
+
+// Refused says why a number measures nothing; "" is a measure.
+type Refused string
+
+// The reasons for which a number is no measure.
+const (
+	Measures   Refused = ""
+	Bare       Refused = "bare"       // a plain number without unit: the context decides
+	Indefinite Refused = "indefinite" // 一家, 一座城市: an article, not a count
+	Ordinal    Refused = "ordinal"    // 第六代, 二期, 第135届
+	Label      Refused = "label"      // 一是, 1., (2), 一、
+	Code       Refused = "code"       // 1210出口, 5G, G60, 12345热线, document and phone numbers
+	Idiom      Refused = "idiom"      // 一站式, 千方百计, 一带一路, 4+4
+	Discourse  Refused = "discourse"  // 三方面, 五条路径
+	Vague      Refused = "vague"      // 一批, 一些
+)
+
+// A Quantity is one number phrase of a text.
+type Quantity struct {
+	Start, End int    // code points into the text, half-open: hedges, number, multiplier and unit
+	Text       string // the phrase as printed
+	NumStart   int    // where the numeral itself begins (after hedges), and ends
+	NumEnd     int
+	Kind       Kind
+	Refused    Refused
+	Value      decimal.NullDecimal // in the base unit, multiplier applied; NULL for a range
+	Min, Max   decimal.NullDecimal // closed interval of a range; the bounded side of an open bound
+	Bound      Bound
+	Unit       string // canonical code: CNY, m2, %, pp, 1, rank, 家, 人 ...; "" where none is printed
+	UnitText   string // as printed with multiplier: 亿元; "" where none is printed
+	UnitMult   int    // power of ten printed: 0, 2, 3, 4, 6, 8, 12
+	Chinese    bool   // the numeral is written in Chinese characters (三, 十二)
+	Optional   bool   // a count inside a set phrase (三大运营商, 首个) that a reader need not miss
+	Rule       string // name of the rule that found it
+}
+
+// A Span is a half-open stretch of code points.
+type Span struct{ Start, End int }
+
+// Find gives every number phrase of a text in order, without overlap, those
+// refused as measures included. Nothing is found inside a taken span, such as
+// a date.
+func Find(text string, taken []Span) []Quantity { return nil }

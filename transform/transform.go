@@ -1,0 +1,46 @@
+// Package transform turns an Article into a Document: turns, sentences and
+// indicators of its text.
+package transform
+
+import (
+	"strings"
+	"time"
+
+	"shangbao/extract"
+	"shangbao/transform/indicator"
+	"shangbao/transform/segment"
+	"shangbao/transform/transcript"
+)
+
+// A Document is an article with everything read out of its text. All offsets
+// are code points into Body, half-open.
+type Document struct {
+	Article    extract.Article
+	Body       string // the paragraphs joined by "\n"
+	Turns      []transcript.Turn
+	Pairs      []transcript.Pair
+	Sentences  []segment.Sentence
+	Indicators []indicator.Indicator
+}
+
+// A Segmenter cuts a text into sentences of tokens.
+type Segmenter interface {
+	Sentences(text string) []segment.Sentence
+}
+
+// Article reads an article's text. The result depends on the article and the
+// dictionary alone.
+func Article(a extract.Article, s Segmenter) Document {
+	body := strings.Join(a.Paragraphs, "\n")
+	turns := transcript.Turns(body)
+	sentences := s.Sentences(body)
+	issue, _ := time.Parse(time.DateOnly, a.IssueDate) // unknown stays the zero time
+	return Document{
+		Article:    a,
+		Body:       body,
+		Turns:      turns,
+		Pairs:      transcript.Pairs(turns),
+		Sentences:  sentences,
+		Indicators: indicator.Find(indicator.Text{Body: body, Sentences: sentences, Issue: issue}),
+	}
+}
