@@ -1,15 +1,37 @@
-// Package indicator says what each quantity of a text measures.
+// Package indicator says what each quantity of a text measures: whose, which
+// statistic, against what, for which period, achieved or promised.
+//
+// The algorithm, in the order of the files:
+//
+//  1. clause.go cuts a sentence into clauses at its commas; brackets hold a
+//     clause of their own. A quantity or a time expression is one word of it.
+//  2. change.go reads the words before a number and says which statistic it
+//     is. The rules stand in one table, statisticRules; the first that fits
+//     wins. A rule also says where the name must end (cut), because behind it
+//     stand only the verb and what is compared.
+//  3. name.go finds the noun phrase that is measured: behind a classifier
+//     (12家|头部电商企业), before the number (进出口额|2645.0亿元), or carried on from
+//     the number before (…,同比增长22.0%).
+//  4. entity.go says whose it is: the place or body at the head of the name, in
+//     the clause, the sentence, the paragraph, or the one the text is about.
+//  5. when.go gives the period: of the clause, or carried on within the
+//     paragraph until a list label, a 累计 or another period ends it.
+//  6. statement.go tells what is achieved from targets, forecasts and rules.
+//
+// Word classes are data: lexicon.tsv. Where the text is silent the fields stay
+// empty.
 package indicator
 
 import (
 	"time"
 
+	"shangbao/transform/period"
 	"shangbao/transform/quantity"
 	"shangbao/transform/segment"
 )
 
 // An Indicator is one number that measures something. Its Quantity carries the
-// verbatim phrase and the normalised value, signed for a fall.
+// verbatim phrase and the normalised value, negative for a fall.
 type Indicator struct {
 	quantity.Quantity
 	Sentence     int // index into Text.Sentences
@@ -25,8 +47,8 @@ type Indicator struct {
 	PeriodSource string // explicit, inherited
 	Statement    string // actual, target, forecast, rule
 	Parent       int    // index of the level this row belongs to; -1 without one
-	Rule         string
-	Confidence   int // per cent, 0..100
+	Rule         string // statistic rule / name rule
+	Confidence   int    // per cent, 0..100
 }
 
 // A Text is what the indicators are found in.
@@ -38,5 +60,40 @@ type Text struct {
 
 // Find gives the indicators of a text in the order of the text.
 func Find(t Text) []Indicator {
-	return nil
+	r := newReader(t)
+	for i := range r.quantities {
+		r.read(i)
+	}
+	return r.rows
+}
+
+// newReader finds the quantities and time expressions of a text and cuts its
+// sentences into clauses.
+func newReader(t Text) *reader {
+	r := &reader{issue: t.Issue, periods: period.Find(t.Body, t.Issue)}
+	taken := make([]quantity.Span, len(r.periods))
+	for i, p := range r.periods {
+		taken[i] = quantity.Span{Start: p.From, End: p.To}
+	}
+	all := quantity.Find(t.Body, taken)
+	body := []rune(t.Body)
+	for _, q := range all {
+		if accepted(q, body) {
+			r.quantities = append(r.quantities, q)
+		}
+	}
+	q, p := 0, 0
+	for i, s := range t.Sentences {
+		for q < len(r.quantities) && r.quantities[q].End <= s.Start {
+			q++
+		}
+		for p < len(r.periods) && r.periods[p].To <= s.Start {
+			p++
+		}
+		ws := wordsOf(s, r.quantities, r.periods, q, p)
+		r.clauses = append(r.clauses, clausesOf(ws, i, s.Paragraph, len(r.clauses))...)
+	}
+	r.locate()
+	r.about = r.subject()
+	return r
 }

@@ -1,0 +1,312 @@
+package indicator
+
+import (
+	"strings"
+
+	"shangbao/transform/quantity"
+)
+
+// A reading is what the words before a number say it is: a level, or a change,
+// share or rank of something.
+type reading struct {
+	statistic string
+	direction string
+	basis     string // "" until a comparison names it
+	rule      string
+	cut       int  // words from here on belong to the verb or the comparison, not to the name
+	scaled    bool // a multiple or fraction that states growth: 增长4.2倍, 节省一半
+}
+
+// place is where a number stands in its clause: ws[lo:i] are the words before
+// it that no other number claims.
+type place struct {
+	ws    []word
+	lo, i int
+}
+
+// A statisticRule reads one form of statement. To add one, put a literal into
+// statisticRules before the rules it must win over and a case into
+// fixtures/indicator.
+type statisticRule struct {
+	name string
+	read func(quantity.Quantity, place) (reading, bool)
+}
+
+var statisticRules = []statisticRule{
+	{"rank", readRank},
+	{"doubling", readDoubling},
+	{"reach", readReach},
+	{"against", readAgainst},
+	{"share-of", readShareOf},
+	{"growth-noun", readGrowthNoun},
+	{"change-verb", readChangeVerb},
+	{"points", readPoints},
+	{"multiple", readMultiple},
+	{"rate", readRate},
+	{"completed", readCompleted},
+	{"part", readPart},
+	{"threshold", readThreshold},
+}
+
+// classify applies the first rule that fits; without one the number is a level.
+func classify(q quantity.Quantity, p place) reading {
+	for _, r := range statisticRules {
+		if got, ok := r.read(q, p); ok {
+			got.rule = r.name
+			return got
+		}
+	}
+	return reading{statistic: "level", rule: "level", cut: p.i}
+}
+
+// ways are the directions of a change; the lexicon has a class of verbs for each.
+var ways = []string{"up", "down"}
+
+// relative reports whether a quantity is a proportion of something.
+func relative(q quantity.Quantity) bool {
+	return q.Kind == quantity.Percent || q.Kind == quantity.Fraction || q.Kind == quantity.Multiple
+}
+
+// verbBefore looks for a word or a run of up to three words of the classes
+// that ends at word i, behind fillers such as 了 and 约, and gives its first index.
+func verbBefore(p place, classes ...string) (int, bool) {
+	i := p.i
+	for i > p.lo && is(p.ws[i-1].text, "filler") {
+		i--
+	}
+	for n := 3; n >= 1; n-- {
+		if i-n >= p.lo && is(text(p.ws, phrase{i - n, i}), classes...) {
+			return i - n, true
+		}
+	}
+	return 0, false
+}
+
+func readRank(q quantity.Quantity, p place) (reading, bool) {
+	if q.Kind != quantity.Rank {
+		return reading{}, false
+	}
+	for k := p.i - 1; k >= p.lo; k-- {
+		if is(p.ws[k].text, "rank_verb") {
+			return reading{statistic: "rank", basis: text(p.ws, phrase{k + 1, p.i}), cut: k}, true
+		}
+	}
+	k := p.i
+	for k > p.lo && (is(p.ws[k-1].text, "place", "scope") || p.ws[k-1].pos == "ns") {
+		k--
+	}
+	return reading{statistic: "rank", basis: text(p.ws, phrase{k, p.i}), cut: k}, true
+}
+
+func readDoubling(q quantity.Quantity, p place) (reading, bool) {
+	if q.Kind != quantity.Doubling {
+		return reading{}, false
+	}
+	return reading{statistic: "growth", direction: "up", cut: p.i}, true
+}
+
+// readReach: 层高提升至5.1米, 由19天缩短到13天, 占比提高到30%.
+func readReach(q quantity.Quantity, p place) (reading, bool) {
+	for _, way := range ways {
+		if k, ok := verbBefore(p, "reach_"+way); ok {
+			got := reading{statistic: "level", direction: way, cut: cutFrom(p, k)}
+			if relative(q) {
+				got.statistic = proportion(p.ws, got.cut, p.lo)
+			}
+			return got, true
+		}
+	}
+	return reading{}, false
+}
+
+// cutFrom moves a cut in front of 由… and 从…, which name the old level.
+func cutFrom(p place, k int) int {
+	for j := k - 1; j >= 0 && j > k-8; j-- {
+		if is(p.ws[j].text, "from") {
+			return j
+		}
+	}
+	return k
+}
+
+// readAgainst: 高于全国平均15.7个百分点.
+func readAgainst(q quantity.Quantity, p place) (reading, bool) {
+	if q.Kind != quantity.Points && q.Kind != quantity.Amount && q.Kind != quantity.Percent {
+		return reading{}, false
+	}
+	for k := p.i - 1; k >= p.lo; k-- {
+		for _, way := range ways {
+			if !is(p.ws[k].text, "against_"+way) || k+1 == p.i {
+				continue
+			}
+			statistic := "change"
+			if q.Kind == quantity.Percent {
+				statistic = "growth"
+			}
+			return reading{statistic: statistic, direction: way, basis: text(p.ws, phrase{k + 1, p.i}), cut: k}, true
+		}
+	}
+	return reading{}, false
+}
+
+func readGrowthNoun(q quantity.Quantity, p place) (reading, bool) {
+	if q.Kind != quantity.Percent && q.Kind != quantity.Multiple {
+		return reading{}, false
+	}
+	i := p.i
+	for i > p.lo && skipped(p.ws[i-1]) && !is(p.ws[i-1].text, "growth_noun", "fall_noun") {
+		i--
+	}
+	if i == p.lo {
+		return reading{}, false
+	}
+	switch noun := p.ws[i-1].text; {
+	case endsIn(noun, "fall_noun"):
+		return reading{statistic: "growth", direction: "down", cut: i - 1}, true
+	case endsIn(noun, "growth_noun"):
+		return reading{statistic: "growth", direction: "up", cut: i - 1}, true
+	}
+	return reading{}, false
+}
+
+// readChangeVerb: 增长22.0%, 增加228个, 增长4.2倍, 比海运节省一半.
+func readChangeVerb(q quantity.Quantity, p place) (reading, bool) {
+	direction, k, ok := "", 0, false
+	for _, way := range ways {
+		if ok {
+			break
+		}
+		direction = way
+		if k, ok = verbBefore(p, way); !ok && compares(p) {
+			k, ok = verbBefore(p, "adj_"+way)
+		}
+	}
+	if !ok || k > p.lo && p.ws[k-1].pos == "v" && is(p.ws[k-1].text, "saved") {
+		return reading{}, false
+	}
+	got := reading{statistic: "growth", direction: direction, cut: k}
+	switch q.Kind {
+	case quantity.Percent:
+	case quantity.Multiple, quantity.Fraction:
+		got.scaled = true
+	default:
+		got.statistic = "change"
+	}
+	return got, true
+}
+
+// compares reports whether 比 or 较 stands before the number.
+func compares(p place) bool {
+	for _, w := range p.ws[p.lo:p.i] {
+		if comparing(w.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// comparing reports whether a word opens a comparison.
+func comparing(s string) bool {
+	return s == "比" || s == "较" || s == "同比" || s == "环比" || s == "相比" ||
+		len(s) > 3 && (strings.HasPrefix(s, "比上") || strings.HasPrefix(s, "比去") || strings.HasPrefix(s, "较上") || strings.HasPrefix(s, "较去"))
+}
+
+func readPoints(q quantity.Quantity, p place) (reading, bool) {
+	if q.Kind != quantity.Points {
+		return reading{}, false
+	}
+	return reading{statistic: "change", cut: p.i}, true
+}
+
+// readMultiple: 是2019年的1.3倍. The basis is the other thing.
+func readMultiple(q quantity.Quantity, p place) (reading, bool) {
+	if q.Kind != quantity.Multiple {
+		return reading{}, false
+	}
+	for k := p.i - 1; k >= p.lo; k-- {
+		if is(p.ws[k].text, "equals") {
+			return reading{statistic: "rate", basis: strings.TrimSuffix(text(p.ws, phrase{k + 1, p.i}), "的"), cut: k}, true
+		}
+	}
+	return reading{statistic: "rate", cut: p.i}, true
+}
+
+// readShareOf: 占全省比重1/6, 占进出口总值的55.9%.
+func readShareOf(q quantity.Quantity, p place) (reading, bool) {
+	if q.Kind != quantity.Percent && q.Kind != quantity.Fraction {
+		return reading{}, false
+	}
+	for k := p.i - 1; k >= p.lo; k-- {
+		if w := p.ws[k].text; w == "占" || w == "占到" || w == "占据" {
+			whole := text(p.ws, phrase{k + 1, p.i})
+			for _, tail := range []string{"达到", "达", "为", "约", "近", "超过", "提高至", "的", "比重", "比例", "份额", "的"} {
+				whole = strings.TrimSuffix(whole, tail)
+			}
+			return reading{statistic: "share", basis: whole, cut: k}, true
+		}
+	}
+	return reading{}, false
+}
+
+// readRate: 覆盖率达98%, 按保费的60%予以补助.
+func readRate(q quantity.Quantity, p place) (reading, bool) {
+	if !relative(q) {
+		return reading{}, false
+	}
+	if proportion(p.ws, p.i, p.lo) == "rate" || p.i+1 < len(p.ws) && endsIn(p.ws[p.i+1].text, "rate_head") {
+		return reading{statistic: "rate", cut: p.i}, true
+	}
+	for k, w := range p.ws {
+		if is(w.text, "rule") && k-p.i < 6 {
+			return reading{statistic: "rate", cut: p.i}, true
+		}
+	}
+	return reading{}, false
+}
+
+// proportion tells a rate from a share by the noun before word i.
+func proportion(ws []word, i, lo int) string {
+	name := text(ws, before(ws, lo, i))
+	if endsIn(name, "rate_head") && !endsIn(name, "share_head") {
+		return "rate"
+	}
+	return "share"
+}
+
+// readCompleted: 完成总工程量64%. The whole is what is being completed.
+func readCompleted(q quantity.Quantity, p place) (reading, bool) {
+	if !relative(q) {
+		return reading{}, false
+	}
+	for k := p.i - 1; k >= p.lo; k-- {
+		if p.ws[k].text != "完成" {
+			continue
+		}
+		whole := before(p.ws, k+1, p.i)
+		if whole.empty() {
+			whole = before(p.ws, p.lo, k)
+		}
+		return reading{statistic: "share", basis: text(p.ws, whole), cut: p.i}, true
+	}
+	return reading{}, false
+}
+
+// readPart: 六成企业, 90%以上的农户: a share of what follows or went before.
+func readPart(q quantity.Quantity, p place) (reading, bool) {
+	if q.Kind != quantity.Percent && q.Kind != quantity.Fraction {
+		return reading{}, false
+	}
+	return reading{statistic: "share", basis: text(p.ws, after(p.ws, p.i+1)), cut: p.i}, true
+}
+
+// readThreshold: 600万美元以下的企业.
+func readThreshold(q quantity.Quantity, p place) (reading, bool) {
+	bounded := q.Bound == quantity.AtLeast || q.Bound == quantity.AtMost || q.Bound == quantity.Below || q.Bound == quantity.Above
+	if q.Kind != quantity.Amount || !bounded || p.i+1 >= len(p.ws) || p.ws[p.i+1].text != "的" {
+		return reading{}, false
+	}
+	if is(text(p.ws, after(p.ws, p.i+1)), "subject_to_rule") {
+		return reading{statistic: "threshold", cut: p.i}, true
+	}
+	return reading{}, false
+}

@@ -1,0 +1,131 @@
+package indicator
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+
+	"shangbao/transform/period"
+	"shangbao/transform/quantity"
+	"shangbao/transform/segment"
+)
+
+// A word is one token of a sentence, a whole quantity or a whole time
+// expression. Its text is folded to half width.
+type word struct {
+	start, end int // code points into the body
+	text, pos  string
+	quantity   int // index into reader.quantities, or -1
+	period     int // index into reader.periods, or -1
+}
+
+// A clause is a run of words between commas or inside one pair of brackets.
+type clause struct {
+	words     []word
+	sentence  int
+	paragraph int
+	outer     int  // the clause that the brackets stand in, or -1
+	opens     bool // first clause of its sentence
+	after     rune // the mark before the clause: 0 at the start of a sentence
+}
+
+// wordsOf cuts a sentence into words. Quantities and time expressions replace
+// the tokens they overlap, so that a token which straddles their edge leaves
+// only its remainder.
+func wordsOf(s segment.Sentence, qs []quantity.Quantity, ps []period.Period, q0, p0 int) []word {
+	var out []word
+	at, q, p := s.Start, q0, p0
+	for _, tok := range singleMarks(s.Tokens) {
+		runes := []rune(width.Fold.String(tok.Text))
+		end := at + len(runes)
+		for from := at; from < end; {
+			for q < len(qs) && qs[q].End <= from {
+				q++
+			}
+			for p < len(ps) && ps[p].To <= from {
+				p++
+			}
+			switch {
+			case q < len(qs) && qs[q].Start <= from:
+				if n := len(out); n == 0 || out[n-1].quantity != q {
+					out = append(out, word{qs[q].Start, qs[q].End, width.Fold.String(qs[q].Text), "m", q, -1})
+				}
+				from = qs[q].End
+			case p < len(ps) && ps[p].From <= from:
+				if n := len(out); n == 0 || out[n-1].period != p {
+					out = append(out, word{ps[p].From, ps[p].To, width.Fold.String(ps[p].Text), "t", -1, p})
+				}
+				from = ps[p].To
+			default:
+				to := end
+				if q < len(qs) {
+					to = min(to, qs[q].Start)
+				}
+				if p < len(ps) {
+					to = min(to, ps[p].From)
+				}
+				out = append(out, word{from, to, string(runes[from-at : to-at]), tok.POS, -1, -1})
+				from = to
+			}
+		}
+		at = end
+	}
+	return out
+}
+
+// singleMarks splits tokens that glue several marks together: ”, is two.
+func singleMarks(tokens []segment.Token) []segment.Token {
+	var out []segment.Token
+	for _, t := range tokens {
+		if strings.IndexFunc(t.Text, isNoMark) >= 0 {
+			out = append(out, t)
+			continue
+		}
+		for _, r := range t.Text {
+			out = append(out, segment.Token{Text: string(r), POS: t.POS})
+		}
+	}
+	return out
+}
+
+func isNoMark(r rune) bool { return !unicode.IsPunct(r) && !unicode.IsSpace(r) }
+
+const (
+	clauseMarks = ",;:。!?…\n"
+	openMarks   = "([〔"
+	closeMarks  = ")]〕"
+)
+
+// clausesOf cuts the words of a sentence at its commas. What stands in round
+// brackets is a clause of its own, and the clause around it goes on behind it.
+func clausesOf(ws []word, sentence, paragraph, base int) []clause {
+	var out []clause
+	open := func(outer int, after rune) int {
+		out = append(out, clause{sentence: sentence, paragraph: paragraph, outer: outer, opens: len(out) == 0, after: after})
+		return len(out) - 1
+	}
+	var stack []int
+	here := open(-1, 0)
+	for _, w := range ws {
+		if w.quantity >= 0 || w.period >= 0 {
+			out[here].words = append(out[here].words, w)
+			continue
+		}
+		mark := []rune(strings.TrimSpace(w.text))
+		switch {
+		case len(mark) == 0:
+		case len(mark) == 1 && strings.ContainsRune(openMarks, mark[0]) && len(stack) < 8:
+			stack = append(stack, here)
+			here = open(base+here, mark[0])
+		case len(mark) == 1 && strings.ContainsRune(closeMarks, mark[0]) && len(stack) > 0:
+			here, stack = stack[len(stack)-1], stack[:len(stack)-1]
+		case strings.ContainsAny(w.text, clauseMarks):
+			outer := out[here].outer
+			here = open(outer, mark[0])
+		default:
+			out[here].words = append(out[here].words, w)
+		}
+	}
+	return out
+}

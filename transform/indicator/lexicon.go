@@ -1,0 +1,68 @@
+package indicator
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+)
+
+//go:embed lexicon.tsv
+var lexiconTSV string
+
+// A lexicon holds the word classes that the rules ask about, by class and word.
+type lexicon map[string]map[string]bool
+
+// words is the built-in lexicon, read once.
+var words = sync.OnceValue(func() lexicon {
+	l, err := parseLexicon("lexicon.tsv", lexiconTSV)
+	if err != nil {
+		panic(err) // the embedded file is part of the program: TestLexicon reads it first
+	}
+	return l
+})
+
+// parseLexicon reads lines of class, tab, words; # opens a comment line.
+func parseLexicon(name, text string) (lexicon, error) {
+	l := lexicon{}
+	for n, line := range strings.Split(text, "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		class, list, ok := strings.Cut(line, "\t")
+		if !ok || class == "" || strings.TrimSpace(list) == "" || strings.Contains(list, "\t") {
+			return nil, fmt.Errorf("%s:%d: want a class, a tab and words, have %q", name, n+1, line)
+		}
+		if l[class] != nil {
+			return nil, fmt.Errorf("%s:%d: class %q stands twice", name, n+1, class)
+		}
+		l[class] = map[string]bool{}
+		for _, w := range strings.Fields(list) {
+			if l[class][w] {
+				return nil, fmt.Errorf("%s:%d: word %q stands twice in class %q", name, n+1, w, class)
+			}
+			l[class][w] = true
+		}
+	}
+	return l, nil
+}
+
+// is reports whether a word is of one of the classes.
+func is(word string, classes ...string) bool {
+	for _, c := range classes {
+		if words()[c][word] {
+			return true
+		}
+	}
+	return false
+}
+
+// endsIn reports whether a word ends in a word of the class.
+func endsIn(word, class string) bool {
+	for r := []rune(word); len(r) > 0; r = r[1:] {
+		if words()[class][string(r)] {
+			return true
+		}
+	}
+	return false
+}

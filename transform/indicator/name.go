@@ -1,0 +1,226 @@
+package indicator
+
+import (
+	"slices"
+	"strings"
+
+	"shangbao/transform/quantity"
+)
+
+// name fills in what is measured, the component, the parent and the name rule.
+func (r *reader) name(row *Indicator, at position, p place, got reading) {
+	c := r.clauses[at.clause]
+	own := before(p.ws, p.lo, min(got.cut, p.i))
+	if got.statistic == "growth" || got.statistic == "change" || got.statistic == "share" {
+		own = before(p.ws, p.lo, comparisonStart(p, got.cut))
+	}
+	behind := after(p.ws, p.i+1)
+	switch {
+	case got.statistic == "level" && r.respectively(row, at, p):
+	case got.statistic == "growth" && r.respectively(row, at, p):
+	case prefersBehind(row.Quantity, got) && !behind.empty():
+		row.Name, row.Rule = text(p.ws, behind), "behind"
+	case !own.empty() && !isChangeNoun(text(p.ws, own)):
+		row.Name, row.Rule = text(p.ws, own), "before"
+	case got.statistic != "level" && got.statistic != "rank" && got.statistic != "threshold" && r.inherits(row, at):
+	case !behind.empty():
+		row.Name, row.Rule = text(p.ws, behind), "behind"
+	case r.sameUnit(row, at):
+	case r.verbal(row, p):
+	case r.inherits(row, at):
+	default:
+		row.Rule = "none"
+	}
+	if row.Rule == "before" {
+		r.splitOwner(row, own, p)
+		if got.statistic != "level" {
+			row.Parent = r.levelNamed(row.Name, at)
+		}
+	}
+	r.component(row, c)
+}
+
+// prefersBehind reports whether a number counts what stands behind it: 12家企业.
+// Money and physical amounts belong to what stands before them.
+func prefersBehind(q quantity.Quantity, got reading) bool {
+	if q.Kind != quantity.Amount || got.statistic != "level" && got.statistic != "change" {
+		return false
+	}
+	return !physical(q.Unit)
+}
+
+// physical reports whether a unit measures rather than counts.
+func physical(unit string) bool {
+	return unit != "" && (unit[0] < 0x80 || unit == "亩")
+}
+
+// isChangeNoun reports whether a name says only that something grows.
+func isChangeNoun(s string) bool {
+	return is(s, "growth_noun", "fall_noun", "up", "down")
+}
+
+// comparisonStart moves a cut in front of 比上年, 较2019年同期 and adverbs, so that
+// the subject of the change is what remains.
+func comparisonStart(p place, cut int) int {
+	for k := cut - 1; k >= p.lo; k-- {
+		if comparing(p.ws[k].text) {
+			cut = k
+		}
+	}
+	return cut
+}
+
+// inherits takes the name of the row before, for a growth or share that names
+// no subject of its own, and makes its level the parent.
+func (r *reader) inherits(row *Indicator, at position) bool {
+	n := len(r.rows) - 1
+	if n < 0 || r.clauses[r.from[n].clause].paragraph != r.clauses[at.clause].paragraph {
+		return false
+	}
+	if outer := r.clauses[at.clause].outer; outer < 0 { // what stands in brackets is no topic
+		for n > 0 && r.clauses[r.from[n].clause].outer >= 0 && r.clauses[r.from[n-1].clause].paragraph == r.clauses[at.clause].paragraph {
+			n--
+		}
+	}
+	last := r.rows[n]
+	row.Name, row.Component, row.Rule = last.Name, last.Component, "inherited"
+	row.Confidence -= 10
+	row.Parent = n
+	if last.Statistic != "level" {
+		row.Parent = last.Parent
+	}
+	return last.Name != ""
+}
+
+// sameUnit carries the name of the last count of the same unit in the
+// sentence: 9家市场,市里有1家.
+func (r *reader) sameUnit(row *Indicator, at position) bool {
+	here := r.clauses[at.clause]
+	for n := len(r.rows) - 1; n >= 0; n-- {
+		there := r.clauses[r.from[n].clause]
+		if there.paragraph != here.paragraph || there.sentence < here.sentence-1 {
+			return false
+		}
+		if r.rows[n].Unit == row.Unit && r.rows[n].Name != "" && r.rows[n].Statistic == row.Statistic {
+			row.Name, row.Rule, row.Parent = r.rows[n].Name, "same-unit", n
+			row.Confidence -= 10
+			return true
+		}
+	}
+	return false
+}
+
+// verbal names a number after its verb: 全年发运8.8万标箱, 已办理1400多件,
+// 三次作出批示.
+func (r *reader) verbal(row *Indicator, p place) bool {
+	for k := p.i - 1; k >= p.lo; k-- {
+		w := p.ws[k]
+		if w.pos != "v" && w.pos != "vn" || is(w.text, "link") {
+			continue
+		}
+		row.Name, row.Rule = w.text, "verb"
+		if subject := before(p.ws, p.lo, k); !subject.empty() && subject.to == k {
+			row.Name = text(p.ws, phrase{subject.from, k + 1})
+		}
+		return true
+	}
+	for k := p.i + 1; k < len(p.ws); k++ {
+		if p.ws[k].pos != "v" || is(p.ws[k].text, "link") {
+			continue
+		}
+		if object := after(p.ws, k+1); !object.empty() {
+			row.Name, row.Rule = text(p.ws, object), "object"
+			return true
+		}
+	}
+	return false
+}
+
+// respectively pairs the numbers of a list with a list of nouns (出口、进口分别为2301.5亿元、
+// 343.5亿元) or with the numbers before it (…,分别增长20.8%、30.9%).
+func (r *reader) respectively(row *Indicator, at position, p place) bool {
+	k := slices.IndexFunc(p.ws[p.lo:p.i], func(w word) bool { return strings.HasPrefix(w.text, "分别") || strings.HasPrefix(w.text, "依次") })
+	nth, size := listPosition(r.clauses[at.clause].words, at.word)
+	if k < 0 || size < 2 {
+		return false
+	}
+	k += p.lo
+	row.Rule = "respectively"
+	if names := listBefore(p.ws, p.lo, k); len(names) >= size {
+		row.Name = names[len(names)-size+nth]
+		if verb := before(p.ws, k+1, p.i); !verb.empty() && row.Statistic == "level" {
+			row.Name, row.Component = text(p.ws, verb), row.Name
+		}
+		row.Parent = r.levelNamed(row.Name, at)
+		return true
+	}
+	// The rows of this list that are already read stand between it and its antecedents.
+	n := len(r.rows) - size
+	if n < 0 || row.Statistic == "level" {
+		return false
+	}
+	row.Name, row.Component, row.Parent = r.rows[n].Name, r.rows[n].Component, n
+	return row.Name != ""
+}
+
+// listPosition says which member of a list of numbers word i is, and how many
+// the list has.
+func listPosition(ws []word, i int) (nth, size int) {
+	first, last := i, i
+	for first >= 2 && is(ws[first-1].text, "and") && ws[first-2].quantity >= 0 {
+		first -= 2
+	}
+	for last+2 < len(ws) && is(ws[last+1].text, "and") && ws[last+2].quantity >= 0 {
+		last += 2
+	}
+	return (i - first) / 2, (last-first)/2 + 1
+}
+
+// listBefore gives the nouns joined by 、 and 和 that end before word k.
+func listBefore(ws []word, lo, k int) []string {
+	k = comparisonStart(place{ws, lo, k}, k)
+	var names []string
+	for {
+		name := before(ws, lo, k)
+		if name.empty() {
+			break
+		}
+		names = append(names, text(ws, name))
+		if name.from-1 < lo || !is(ws[name.from-1].text, "and") {
+			break
+		}
+		k = name.from - 1
+	}
+	slices.Reverse(names)
+	return names
+}
+
+// levelNamed gives the nearest earlier level of the paragraph with a name, or -1.
+func (r *reader) levelNamed(name string, at position) int {
+	here := r.clauses[at.clause]
+	for n := len(r.rows) - 1; n >= 0; n-- {
+		if r.clauses[r.from[n].clause].paragraph != here.paragraph {
+			return -1
+		}
+		if r.rows[n].Name == name && r.rows[n].Statistic == "level" {
+			return n
+		}
+	}
+	return -1
+}
+
+// component records the slice that 其中 names.
+func (r *reader) component(row *Indicator, c clause) {
+	if row.Rule == "inherited" || row.Name == "" || len(c.words) == 0 || c.words[0].text != "其中" {
+		return
+	}
+	row.Component = row.Name
+	for n := len(r.rows) - 1; n >= 0; n-- {
+		if r.rows[n].Statistic == "level" && r.rows[n].Component == "" {
+			if r.clauses[r.from[n].clause].paragraph == c.paragraph {
+				row.Parent = n
+			}
+			return
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package indicator
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// A phrase is a run of words of one clause, half-open.
+type phrase struct{ from, to int }
+
+func (p phrase) empty() bool { return p.from >= p.to }
+
+// text gives the words of a phrase as one string.
+func text(ws []word, p phrase) string {
+	var b strings.Builder
+	for _, w := range ws[p.from:p.to] {
+		b.WriteString(w.text)
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// nominal reports whether a word may stand in a name.
+func nominal(w word) bool {
+	if w.quantity >= 0 || w.period >= 0 || is(w.text, "verb") && w.pos != "vn" && w.pos != "n" || is(w.text, "connective", "particle") {
+		return false
+	}
+	switch {
+	case w.pos == "", strings.HasPrefix(w.pos, "n"), strings.HasPrefix(w.pos, "a"):
+		return true
+	}
+	switch w.pos {
+	case "vn", "b", "j", "l", "s", "i", "g", "q", "k", "eng", "x", "zg", "f", "m", "z", "nx", "h":
+		return !isMark(w.text)
+	case "r":
+		return is(w.text, "place")
+	}
+	return false
+}
+
+func isMark(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("“”\"《》‘’'、·—-+/", r)
+}
+
+// modifier reports whether a word may stand inside a name before its head: a
+// verb used as an attribute (出海产业基金), a quotation mark, a hyphen.
+func modifier(w word) bool {
+	return nominal(w) || w.pos == "v" && !is(w.text, "verb", "link", "target", "forecast") ||
+		w.quantity < 0 && w.period < 0 && isMark(w.text) && w.text != "、"
+}
+
+// skipped reports whether a word between a name and its number belongs to neither.
+func skipped(w word) bool {
+	if w.quantity >= 0 {
+		return false
+	}
+	if w.period >= 0 || is(w.text, "link", "up", "down", "reach_up", "reach_down") {
+		return true
+	}
+	switch w.pos {
+	case "d", "u", "ul", "uj", "uz", "p", "t", "c", "vd", "ad":
+		return true
+	}
+	return false
+}
+
+// before finds the name that ends at or before word i: link words and adverbs
+// are skipped, then nouns with their attributes are taken leftwards, at most
+// as far as word lo.
+func before(ws []word, lo, i int) phrase {
+	for i > lo && skipped(ws[i-1]) {
+		i--
+	}
+	end := i
+	for i > lo && modifier(ws[i-1]) {
+		i--
+	}
+	// 新能源汽车的产量: a head that says little by itself takes its owner along.
+	if p := (phrase{i, end}); !p.empty() && i-2 >= lo && ws[i-1].pos == "uj" && nominal(ws[i-2]) && is(text(ws, p), "generic_head") {
+		for i--; i > lo && modifier(ws[i-1]); {
+			i--
+		}
+	}
+	return trim(ws, phrase{i, end})
+}
+
+// after finds the noun phrase that begins at word i: 12家|头部电商企业.
+func after(ws []word, i int) phrase {
+	for i < len(ws) && (ws[i].pos == "uj" || ws[i].text == "的") {
+		i++
+	}
+	end, noun := i, false
+	for end < len(ws) {
+		w := ws[end]
+		attribute := modifier(w) && end+1 < len(ws) && nominal(ws[end+1]) && !noun
+		joined := noun && is(w.text, "and") && end+1 < len(ws) && nominal(ws[end+1])
+		quoted := isMark(w.text) && w.text != "、" && w.quantity < 0 && w.period < 0
+		if !nominal(w) && !attribute && !joined && !quoted {
+			break
+		}
+		noun = noun || nominal(w)
+		end++
+	}
+	if !noun {
+		return phrase{i, i}
+	}
+	return trim(ws, phrase{i, end})
+}
+
+// trim takes verbs, marks and empty words off the ends of a name and balances
+// its quotation marks.
+func trim(ws []word, p phrase) phrase {
+	for !p.empty() && !startsName(ws[p.from]) {
+		p.from++
+	}
+	for !p.empty() && !endsName(ws[p.to-1]) {
+		p.to--
+	}
+	for !p.empty() && strings.Count(text(ws, p), "“") != strings.Count(text(ws, p), "”") {
+		if i := lastMark(ws, p); ws[i].text == "“" && i > p.from {
+			p.to = i
+		} else {
+			p.from = i + 1
+		}
+	}
+	return p
+}
+
+// lastMark gives the index of the last quotation mark of a phrase.
+func lastMark(ws []word, p phrase) int {
+	for i := p.to - 1; i > p.from; i-- {
+		if ws[i].text == "“" || ws[i].text == "”" {
+			return i
+		}
+	}
+	return p.from
+}
+
+func startsName(w word) bool {
+	return (nominal(w) || w.text == "“" || w.text == "《" || w.pos == "v" && !is(w.text, "verb", "link")) && !is(w.text, "link") && w.pos != "f"
+}
+
+func endsName(w word) bool {
+	return nominal(w) || w.text == "”" || w.text == "》" || w.pos == "v"
+}

@@ -1,0 +1,154 @@
+package indicator
+
+import (
+	"time"
+
+	"github.com/shopspring/decimal"
+
+	"shangbao/transform/period"
+	"shangbao/transform/quantity"
+)
+
+// A reader goes through a text once; rows grow as it goes, so that a number
+// can refer to those before it.
+type reader struct {
+	issue      time.Time
+	quantities []quantity.Quantity
+	periods    []period.Period
+	clauses    []clause
+	at         []position // of each quantity; clause -1 where no sentence holds it
+	rows       []Indicator
+	from       []position // of each row
+	about      string     // the place or body the text is about
+	carried    carried
+}
+
+// A position is a word of a clause.
+type position struct{ clause, word int }
+
+// locate finds the word of each quantity.
+func (r *reader) locate() {
+	r.at = make([]position, len(r.quantities))
+	for i := range r.at {
+		r.at[i].clause = -1
+	}
+	for c, cl := range r.clauses {
+		for w, x := range cl.words {
+			if x.quantity >= 0 && r.at[x.quantity].clause < 0 {
+				r.at[x.quantity] = position{c, w}
+			}
+		}
+	}
+}
+
+// accepted reports whether a quantity measures something. A bare number does
+// where it is large and bounded as a count (播放量超过500万), which the words
+// around decide; what quantity refused for another reason never does.
+func accepted(q quantity.Quantity, body []rune) bool {
+	switch q.Refused {
+	case quantity.Measures:
+		return true
+	case quantity.Bare:
+		return q.UnitMult >= 3 || countsBefore(q, body)
+	}
+	return false
+}
+
+// countsBefore reports whether the text right before a bare number is a noun
+// that can only be counted or scored: 指数为102.3, 人数达300.
+func countsBefore(q quantity.Quantity, body []rune) bool {
+	lead := string(body[max(0, q.Start-8):q.Start])
+	for _, link := range []string{"达到", "达", "为", "是", "约", "共", "升至", "降至", ":", "："} {
+		if n := len(lead) - len(link); n > 0 && lead[n:] == link {
+			lead = lead[:n]
+			break
+		}
+	}
+	return endsIn(lead, "index_head") || endsIn(lead, "count_head")
+}
+
+// read turns quantity i into a row.
+func (r *reader) read(i int) {
+	at := r.at[i]
+	if at.clause < 0 {
+		return
+	}
+	q := r.quantities[i]
+	p := r.place(at)
+	got := classify(q, p)
+	row := Indicator{Quantity: q, Sentence: r.clauses[at.clause].sentence, Statistic: got.statistic,
+		Direction: got.direction, Parent: -1, Confidence: 95}
+	r.name(&row, at, p, got)
+	row.Rule = got.rule + "/" + row.Rule
+	r.scale(&row, got)
+	r.unit(&row)
+	r.entity(&row, at, p, got)
+	r.when(&row, at, got)
+	r.statement(&row, at)
+	row.Basis = r.basis(&row, at, p, got)
+	r.rows = append(r.rows, row)
+	r.from = append(r.from, at)
+}
+
+// place gives the words before a number that no other number claims. In a
+// list that shares its verb (增长20.8%、30.9%) that is what stands before the list.
+func (r *reader) place(at position) place {
+	ws := r.clauses[at.clause].words
+	i := at.word
+	for i >= 2 && is(ws[i-1].text, "and") && ws[i-2].quantity >= 0 {
+		i -= 2
+	}
+	lo := i
+	for lo > 0 && ws[lo-1].quantity < 0 {
+		lo--
+	}
+	if i < at.word { // keep the number itself where it stands: the list is skipped as one
+		ws = append(append([]word{}, ws[:i]...), ws[at.word:]...)
+	}
+	return place{ws, lo, i}
+}
+
+// scale turns multiples and fractions that state growth into per cent and
+// gives a fall its sign.
+func (r *reader) scale(row *Indicator, got reading) {
+	if got.scaled {
+		hundred := decimal.NewFromInt(100)
+		for _, v := range []*decimal.NullDecimal{&row.Value, &row.Min, &row.Max} {
+			if v.Valid {
+				v.Decimal = v.Decimal.Mul(hundred).Round(6)
+			}
+		}
+		row.Unit = "%"
+	}
+	if got.direction != "down" || row.Statistic != "growth" && row.Statistic != "change" {
+		return
+	}
+	if row.Value.Valid && row.Value.Decimal.IsNegative() {
+		return
+	}
+	neg := func(v decimal.NullDecimal) decimal.NullDecimal {
+		v.Decimal = v.Decimal.Neg()
+		return v
+	}
+	row.Value, row.Min, row.Max = neg(row.Value), neg(row.Max), neg(row.Min)
+	if flipped := flip[row.Bound]; flipped != "" {
+		row.Bound = flipped
+	}
+}
+
+// flip gives the bound of a negated value: a fall of more than 3 is below -3.
+var flip = map[quantity.Bound]quantity.Bound{
+	quantity.Above: quantity.Below, quantity.Below: quantity.Above,
+	quantity.AtLeast: quantity.AtMost, quantity.AtMost: quantity.AtLeast,
+}
+
+// unit gives a count without a printed unit its code.
+func (r *reader) unit(row *Indicator) {
+	if row.Unit != "" {
+		return
+	}
+	row.Unit = "个"
+	if endsIn(row.Name, "index_head") {
+		row.Unit = "1"
+	}
+}

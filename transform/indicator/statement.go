@@ -1,0 +1,154 @@
+package indicator
+
+import (
+	"regexp"
+	"strings"
+)
+
+// statement tells what is achieved from what is promised, foreseen or ruled.
+func (r *reader) statement(row *Indicator, at position) {
+	here := r.clauses[at.clause]
+	row.Statement = "actual"
+	switch {
+	case row.Statistic == "threshold", row.Statistic == "rate" && ruled(here.words):
+		row.Statement = "rule"
+		return
+	}
+	for k := at.clause; k >= 0 && r.clauses[k].sentence == here.sentence; k-- {
+		ws := r.clauses[k].words
+		if k == at.clause {
+			ws = ws[:at.word]
+		}
+		if s := cue(ws, k == at.clause); s != "" {
+			row.Statement = s
+			return
+		}
+	}
+	if r.ahead(row) {
+		row.Statement = "target"
+	}
+}
+
+// cue gives the statement that the last telling word of a clause announces.
+func cue(ws []word, own bool) string {
+	for k := len(ws) - 1; k >= 0; k-- {
+		w := ws[k]
+		switch {
+		case is(w.text, "forecast"):
+			if own {
+				return "forecast"
+			}
+		case w.text == "计划":
+			if k+1 < len(ws) && (ws[k+1].pos == "v" || ws[k+1].pos == "p" || ws[k+1].period >= 0 || ws[k+1].quantity >= 0) {
+				return "target"
+			}
+		case is(w.text, "target") && w.pos != "vn" || strings.HasPrefix(w.text, "力争"):
+			return "target"
+		case is(w.text, "past"):
+			return "actual"
+		}
+	}
+	return ""
+}
+
+func ruled(ws []word) bool {
+	for _, w := range ws {
+		if is(w.text, "rule") {
+			return true
+		}
+	}
+	return false
+}
+
+// ahead reports whether the row's period reaches beyond the issue date in a
+// way that no achieved figure does: 全年, 年内, 到2030年, 下半年.
+func (r *reader) ahead(row *Indicator) bool {
+	if r.issue.IsZero() || !row.PeriodEnd.After(r.issue) {
+		return false
+	}
+	if row.PeriodStart.IsZero() || row.PeriodStart.After(r.issue) {
+		return true
+	}
+	return strings.Contains(row.PeriodText, "全年") || strings.Contains(row.PeriodText, "年内")
+}
+
+var basedOnYear = regexp.MustCompile(`(\d{4})年`)
+
+// basis says what a change, rank or share is measured against.
+func (r *reader) basis(row *Indicator, at position, p place, got reading) string {
+	if got.basis != "" {
+		return normalBasis(got.basis)
+	}
+	if row.Statistic != "growth" && row.Statistic != "change" {
+		return ""
+	}
+	if b := comparedWith(p, got.cut); b != "" {
+		return normalBasis(b)
+	}
+	if b := r.announced(at); b != "" {
+		return normalBasis(b)
+	}
+	if row.Statistic == "growth" && row.PeriodText != "" && row.Kind != "doubling" && !hasWord(p.ws[p.lo:p.i], "年均", "平均") {
+		return "yoy"
+	}
+	return ""
+}
+
+// comparedWith gives what 比, 较 or 同比 in the words before the number name.
+func comparedWith(p place, cut int) string {
+	for k := min(cut, p.i) - 1; k >= p.lo; k-- {
+		w := p.ws[k].text
+		switch {
+		case w == "同比", w == "环比":
+			return w
+		case p.ws[k].period >= 0 && strings.HasPrefix(w, "同比"):
+			return "同比"
+		case w == "比" || w == "较":
+			return text(p.ws, phrase{k + 1, min(cut, p.i)})
+		case comparing(w):
+			return strings.TrimLeft(w, "比较") + text(p.ws, phrase{k + 1, min(cut, p.i)})
+		case p.ws[k].period >= 0 && (strings.HasPrefix(w, "比") || strings.HasPrefix(w, "较")):
+			return strings.TrimLeft(w, "比较")
+		}
+	}
+	return ""
+}
+
+// announced gives the comparison that an earlier clause without a number
+// states for the sentence: 与上年同期相比, 在2023年…的基础上.
+func (r *reader) announced(at position) string {
+	here := r.clauses[at.clause]
+	for k := at.clause - 1; k >= 0 && r.clauses[k].sentence == here.sentence; k-- {
+		ws := r.clauses[k].words
+		s := text(ws, phrase{0, len(ws)})
+		if strings.HasSuffix(s, "相比") || strings.HasSuffix(s, "基础上") {
+			if m := basedOnYear.FindStringSubmatch(s); m != nil {
+				return m[1] + "年"
+			}
+			s = strings.TrimSuffix(s, "相比")
+			return strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(s, "与"), "和"), "同")
+		}
+	}
+	return ""
+}
+
+var yearBasis = regexp.MustCompile(`^(\d{4})年(?:同期|同月|同季)?$`)
+
+// normalBasis writes the common comparisons as codes and leaves the others as
+// they are printed.
+func normalBasis(s string) string {
+	s = strings.TrimSpace(s)
+	for _, tail := range []string{"相比", "又", "再", "名义", "实际", "水平", "分别", "均", "也", "了"} {
+		s = strings.TrimSuffix(s, tail)
+	}
+	switch s {
+	case "同比", "上年", "去年", "上年同期", "去年同期", "上年同月", "去年同月", "上年度", "同期":
+		return "yoy"
+	case "环比", "上月", "上季度", "上周", "上期", "上一季度", "上个月", "上季":
+		return "pop"
+	}
+	if m := yearBasis.FindStringSubmatch(s); m != nil {
+		return "year:" + m[1]
+	}
+	return s
+}

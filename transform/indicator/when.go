@@ -1,0 +1,178 @@
+package indicator
+
+import (
+	"strings"
+
+	"shangbao/transform/period"
+)
+
+// carried is the period that figures without one of their own take on: the
+// last one that governed a figure of the paragraph.
+type carried struct {
+	period    int // index into reader.periods, or -1
+	paragraph int
+	sentence  int
+	set       bool
+}
+
+// when fills in the period of a row.
+func (r *reader) when(row *Indicator, at position, got reading) {
+	c := r.clauses[at.clause]
+	if r.carried.paragraph != c.paragraph {
+		r.carried = carried{paragraph: c.paragraph}
+	}
+	r.endCarrying(c)
+	if p := r.explicit(at, got); p >= 0 {
+		r.carried = carried{p, c.paragraph, c.sentence, true}
+		r.setPeriod(row, p, at, "explicit")
+		return
+	}
+	if stands(row) {
+		return
+	}
+	if p := r.sentencePeriod(at); p >= 0 {
+		r.carried = carried{p, c.paragraph, c.sentence, true}
+		r.setPeriod(row, p, at, "inherited")
+		return
+	}
+	if hasWord(c.words[:at.word], "累计", "近年来", "近几年", "历年") {
+		r.carried.set = false
+		return
+	}
+	if r.carried.set {
+		r.setPeriod(row, r.carried.period, at, "inherited")
+	}
+}
+
+// endCarrying drops the carried period at a list label (二是…), where another
+// topic begins.
+func (r *reader) endCarrying(c clause) {
+	if c.sentence == r.carried.sentence || !r.carried.set {
+		return
+	}
+	for _, other := range r.clauses {
+		if other.sentence > r.carried.sentence && other.sentence <= c.sentence && other.opens && labelled(other.words) {
+			r.carried.set = false
+		}
+	}
+}
+
+// labelled reports whether a sentence begins with a list label.
+func labelled(ws []word) bool {
+	if len(ws) < 2 {
+		return false
+	}
+	s := text(ws, phrase{0, min(2, len(ws))})
+	for _, n := range []string{"一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "首先", "其次", "第一", "第二", "第三", "一、", "二、", "三、", "四、", "五、"} {
+		if strings.HasPrefix(s, n) {
+			return true
+		}
+	}
+	return false
+}
+
+// usable reports whether a time expression can govern a figure.
+func usable(p period.Period) bool {
+	return p.Kind != period.Compared && p.Kind != period.Other && !(p.Start.IsZero() && p.End.IsZero())
+}
+
+// explicit gives the time expression of the number's own clause: the last one
+// before it, else the first behind it; -1 without one. What a comparison or a
+// share names (较2019年, 占全年) is its basis and not its period.
+func (r *reader) explicit(at position, got reading) int {
+	ws := r.clauses[at.clause].words
+	for k := at.word - 1; k >= 0; k-- {
+		if p := ws[k].period; p >= 0 && usable(r.periods[p]) && !(k >= got.cut && got.basis != "") && !isBasis(ws, k) {
+			return p
+		}
+	}
+	for k := at.word + 1; k < len(ws) && ws[k].quantity < 0; k++ {
+		if p := ws[k].period; p >= 0 && usable(r.periods[p]) && r.periods[p].Kind != period.Deadline {
+			return p
+		}
+	}
+	return -1
+}
+
+// isBasis reports whether the time expression at word k is compared with.
+func isBasis(ws []word, k int) bool {
+	return k > 0 && is(ws[k-1].text, "comparing")
+}
+
+// sentencePeriod gives the last time expression that an earlier clause of the
+// same sentence part names: up to a semicolon, or over it where it already
+// governed a figure; -1 without one.
+func (r *reader) sentencePeriod(at position) int {
+	here := r.clauses[at.clause]
+	semicolon := here.after == ';'
+	for k := at.clause - 1; k >= 0 && r.clauses[k].sentence == here.sentence; k-- {
+		c := r.clauses[k]
+		if c.outer >= 0 && c.outer != here.outer {
+			continue
+		}
+		if hasWord(c.words, "累计") {
+			return -1
+		}
+		for j := len(c.words) - 1; j >= 0; j-- {
+			p := c.words[j].period
+			if p < 0 || !usable(r.periods[p]) || isBasis(c.words, j) || r.periods[p].Kind == period.Name {
+				continue
+			}
+			if semicolon && !(r.carried.set && r.carried.period == p) {
+				return -1
+			}
+			return p
+		}
+		semicolon = semicolon || c.after == ';'
+	}
+	return -1
+}
+
+func (r *reader) setPeriod(row *Indicator, p int, at position, source string) {
+	x := r.periods[p]
+	row.PeriodText, row.PeriodStart, row.PeriodEnd, row.PeriodSource = x.Text, x.Start, x.End, source
+	// 今年已…, 今年举办了…: what is done so far ends on the day of the issue.
+	if source != "" && strings.HasPrefix(x.Text, "今年") && x.End.After(r.issue) && !x.Start.After(r.issue) && isYear(x) && r.done(at) {
+		row.PeriodEnd = r.issue
+	}
+}
+
+func isYear(p period.Period) bool {
+	return p.End.Sub(p.Start).Hours() > 24*360
+}
+
+// done reports whether the words of the sentence up to the number, from its
+// time expression on, say that it has happened.
+func (r *reader) done(at position) bool {
+	here := r.clauses[at.clause]
+	for k := at.clause; k >= 0 && r.clauses[k].sentence == here.sentence; k-- {
+		ws := r.clauses[k].words
+		if k == at.clause {
+			ws = ws[:at.word]
+		}
+		if hasWord(ws, "已", "了", "已经", "共", "累计") {
+			return true
+		}
+	}
+	return false
+}
+
+// stands reports whether a row states a standing fact or a rule, which belong
+// to no period unless their clause names one.
+func stands(row *Indicator) bool {
+	if row.Statistic == "growth" || row.Statistic == "change" || row.Statistic == "threshold" {
+		return false
+	}
+	return row.Statistic == "rate" && row.Statement == "rule" || is(row.Name, "standing") || endsIn(row.Name, "standing")
+}
+
+func hasWord(ws []word, list ...string) bool {
+	for _, w := range ws {
+		for _, s := range list {
+			if w.text == s {
+				return true
+			}
+		}
+	}
+	return false
+}
