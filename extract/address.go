@@ -1,0 +1,164 @@
+package extract
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/width"
+)
+
+// An address is what the place of a page says: its file and folder names, not
+// the machine it lies on.
+type address struct {
+	path   string // of the page, inside its archive if it is in one, without ?query and #fragment
+	number string // of the article, "" when the name holds none
+	pager  string // "2" for the second part of content_N_2.htm
+	page   string // page number, where the name holds it
+	date   string // YYYY-MM-DD from the folders of an e-paper
+	dated  string // YYYY-MM-DD from any other date in the path
+	layout bool   // the name is that of a layout page or an index
+}
+
+func parseAddress(path string) address {
+	path = strings.ReplaceAll(path, "\\", "/")
+	path = path[strings.LastIndexByte(path, '!')+1:]
+	path, _, _ = strings.Cut(path, "?")
+	path, _, _ = strings.Cut(path, "#")
+	a := address{path: path, date: lastDate(issueFolder, path), dated: lastDate(anyDate, path)}
+	a.readName(path[strings.LastIndexByte(path, '/')+1:])
+	return a
+}
+
+var (
+	fileStem     = regexp.MustCompile(`\.(?:s?html?|txt|asp|aspx|php|jsp)$`)
+	contentName  = regexp.MustCompile(`^(?:content|con|cont)_([\p{L}\d]+)(?:_([\p{L}\d]+))?$`)
+	columnName   = regexp.MustCompile(`^c(\d+)$`)
+	peopleName   = regexp.MustCompile(`^nw\.([\p{L}\d]+_\d{8}_(\d+)-([\p{L}]*\d+))$`)
+	trailingName = regexp.MustCompile(`(\d{3,})$`)
+	layoutName   = regexp.MustCompile(`^(?:node_[\p{L}\d]+|nbs\..*|nbs|paperindex|index|col\d+|l\d+|layout)$`)
+)
+
+// readName reads the file name. content_12_345 is page id and article id,
+// content_345_2 the second part of article 345.
+func (a *address) readName(name string) {
+	stem := fileStem.ReplaceAllString(strings.ToLower(name), "")
+	if m := contentName.FindStringSubmatchIndex(stem); m != nil {
+		stem = fileStem.ReplaceAllString(name, "") // ids keep their case
+		if len(stem) < m[1] {
+			return
+		}
+		a.number = stem[m[2]:m[3]]
+		if m[4] >= 0 {
+			if second := stem[m[4]:m[5]]; len(second) <= 2 {
+				a.pager = second
+			} else {
+				a.number = second
+			}
+		}
+		return
+	}
+	switch {
+	case columnName.MatchString(stem):
+		a.number = stem[1:]
+	case peopleName.MatchString(stem):
+		m := peopleName.FindStringSubmatch(stem)
+		a.number, a.page = m[2]+"-"+m[3], strings.ToUpper(m[3])
+	case layoutName.MatchString(stem):
+		a.layout = true
+	default:
+		a.number = trailingName.FindString(stem)
+	}
+}
+
+var (
+	// issueFolder is the date of an issue: html/2024-07/15/, content/202407/15/ and
+	// nw.D110000renmrb_20171016_1-01.htm.
+	issueFolder = regexp.MustCompile(`(?:^|[/_])(\d{4})-?(\d{2})[/_]?(\d{2})[/_]`)
+	anyDate     = regexp.MustCompile(`(?:^|\D)(\d{4})[-/_.]?(\d{2})[-/_.]?(\d{2})(?:\D|$)`)
+)
+
+// lastDate is the date nearest the file name, where it is a real one.
+func lastDate(re *regexp.Regexp, path string) string {
+	all := re.FindAllStringSubmatch(path, -1)
+	for i := len(all) - 1; i >= 0; i-- {
+		if d := date(all[i][1], all[i][2], all[i][3]); d != "" {
+			return d
+		}
+	}
+	return ""
+}
+
+// date joins a year, month and day in digits; "" if there is no such day.
+func date(year, month, day string) string {
+	y, _ := strconv.Atoi(year)
+	m, _ := strconv.Atoi(month)
+	d, _ := strconv.Atoi(day)
+	if y < 1900 || y > 2100 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
+		return ""
+	}
+	return strconv.Itoa(y) + "-" + twoDigits(m) + "-" + twoDigits(d)
+}
+
+func daysIn(year, month int) int {
+	switch month {
+	case 4, 6, 9, 11:
+		return 30
+	case 2:
+		if year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	}
+	return 31
+}
+
+func twoDigits(n int) string {
+	if n < 10 {
+		return "0" + strconv.Itoa(n)
+	}
+	return strconv.Itoa(n)
+}
+
+// articleID builds the id: newspaper, issue date and article number joined by
+// "-". The number is that of the page's address, else the CMS record's, else
+// twelve hex digits of the text's digest. Parts are folded to half width and
+// keep letters, digits, "_" and "-" only, so that an id is never a path; a
+// part that does not survive this whole, or is longer than 64 characters, is
+// followed by a digest of what it was.
+func articleID(newspaper, issueDate, number string) string {
+	if newspaper == "" {
+		newspaper = "unknown"
+	}
+	if issueDate == "" {
+		issueDate = "undated"
+	}
+	return idPart(newspaper) + "-" + issueDate + "-" + idPart(number)
+}
+
+func idPart(s string) string {
+	const longest = 64
+	s = width.Fold.String(s)
+	kept := strings.Map(func(r rune) rune {
+		if r == '_' || r == '-' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return -1
+	}, s)
+	if utf8.RuneCountInString(kept) > longest {
+		kept = string([]rune(kept)[:longest])
+	}
+	if kept == strings.ReplaceAll(s, " ", "") && kept != "" {
+		return kept
+	}
+	return strings.TrimPrefix(kept+"_"+digest(s), "_")
+}
+
+func digest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:6])
+}

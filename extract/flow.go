@@ -1,0 +1,259 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// flow reads the text under root as paragraphs, the way a reader sees them:
+// blocks and line breaks part them, table cells and runs of white space are one
+// blank, indents and empty paragraphs go. Hidden elements, scripts, form
+// controls, comments and what skip names are left out. No paragraph is empty
+// or holds a line end.
+func flow(root *html.Node, skip func(*html.Node) bool) []string {
+	c := collector{skip: skip, on: true}
+	c.walk(root)
+	c.end()
+	return c.paragraphs
+}
+
+// between is flow of the part of root that a pair of comment marks encloses
+// (enpcontent, else the npm content mark). The pair may be doubled and its end
+// may be missing; a CMS record or the check box before the form's second copy
+// ends it too. It is nil where root has no such mark.
+func between(root *html.Node, skip func(*html.Node) bool) ([]string, bool) {
+	for _, mark := range []string{"enpcontent", "<npm:article-content>"} {
+		c := collector{skip: skip, mark: mark}
+		c.walk(root)
+		c.end()
+		if c.found {
+			return c.paragraphs, true
+		}
+	}
+	return nil, false
+}
+
+type collector struct {
+	skip       func(*html.Node) bool
+	mark       string // the comment that switches the flow on; "" when it is on throughout
+	on, found  bool
+	open       int // marks opened and not yet closed
+	done       bool
+	paragraphs []string
+	text       strings.Builder // the paragraph so far
+}
+
+func (c *collector) walk(n *html.Node) {
+	switch {
+	case c.done:
+		return
+	case n.Type == html.TextNode:
+		if c.on {
+			c.text.WriteString(n.Data)
+		}
+		return
+	case n.Type == html.CommentNode:
+		c.comment(n.Data)
+		return
+	case n.Type == html.ElementNode && c.element(n):
+		return
+	}
+	brk := breaks(n)
+	if brk {
+		c.end()
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		c.walk(child)
+	}
+	if brk {
+		c.end()
+	}
+}
+
+// element handles the elements that are not walked through, and cell gaps.
+func (c *collector) element(n *html.Node) (handled bool) {
+	switch n.DataAtom {
+	case atom.Br, atom.Hr:
+		c.end()
+		return true
+	case atom.Td, atom.Th:
+		c.text.WriteByte(' ')
+	case atom.Input:
+		// The recommend form's copy of the body follows this check box.
+		if attr(n, "name") == "titlecheckbox" && len(c.paragraphs) > 0 {
+			c.end()
+			c.done = true
+		}
+		return true
+	}
+	return unseen(n) || c.skip != nil && c.skip(n)
+}
+
+func (c *collector) comment(data string) {
+	if c.mark == "" {
+		return
+	}
+	data = strings.TrimSpace(data)
+	switch {
+	case data == c.mark:
+		c.open++
+		c.on, c.found = true, true
+	case data == "/"+c.mark || data == "</"+c.mark[1:]:
+		if c.open--; c.open == 0 {
+			c.end()
+			c.done = true
+		}
+	case c.on && isRecord(data):
+		c.end()
+		c.done = true
+	}
+}
+
+// end closes the paragraph so far.
+func (c *collector) end() {
+	if c.text.Len() == 0 {
+		return
+	}
+	text := c.text.String()
+	c.text.Reset()
+	for _, p := range splitIndents(clean(text)) {
+		if p != "" {
+			c.paragraphs = append(c.paragraphs, p)
+		}
+	}
+}
+
+// unseen reports elements whose text no reader of the page sees as text.
+// Webdings letters are arrows.
+func unseen(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Textarea,
+		atom.Select, atom.Button, atom.Title, atom.Map:
+		return true
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "style":
+			if style := strings.ToLower(strings.ReplaceAll(a.Val, " ", "")); strings.Contains(style, "display:none") || strings.Contains(style, "webdings") {
+				return true
+			}
+		case "face":
+			if strings.EqualFold(a.Val, "webdings") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// breaks reports elements that begin and end a paragraph.
+func breaks(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.P, atom.Div, atom.Tr, atom.Table, atom.Tbody, atom.Caption, atom.Li, atom.Ul, atom.Ol, atom.Dl, atom.Dt, atom.Dd,
+		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote, atom.Pre, atom.Center, atom.Section,
+		atom.Article, atom.Header, atom.Footer, atom.Nav, atom.Aside, atom.Main, atom.Figure, atom.Figcaption,
+		atom.Address, atom.Form, atom.Fieldset, atom.Body, atom.Head, atom.Html:
+		return true
+	}
+	return false
+}
+
+// clean makes one line of text: white space of any kind is one blank (nothing
+// between two wide characters where it is only a line end of the source),
+// invisible characters go, U+3000 stays inside the line.
+func clean(text string) string {
+	if tidy(text) {
+		return strings.Trim(text, " \u3000")
+	}
+	var b strings.Builder
+	b.Grow(len(text))
+	last, blank, soft := rune(0), false, false
+	for _, r := range text {
+		switch {
+		case r == '\n' || r == '\r' || r == '\t' || r == '\u2028' || r == '\u2029':
+			soft = true
+			continue
+		case r != '\u3000' && unicode.IsSpace(r):
+			blank = true
+			continue
+		case invisible(r):
+			continue
+		}
+		if (blank || soft && !(wide(last) && wide(r))) && last != 0 {
+			b.WriteByte(' ')
+		}
+		b.WriteRune(r)
+		last, blank, soft = r, false, false
+	}
+	return strings.Trim(b.String(), " \u3000")
+}
+
+// tidy reports text that clean only needs to trim, as most text of a page is.
+func tidy(text string) bool {
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == ' ' && i+1 < len(text) && text[i+1] == ' ', c < ' ', c == 0xC2, c == 0xEF && strings.HasPrefix(text[i:], "\uFEFF"):
+			return false
+		case c == 0xE2 && i+2 < len(text) && (text[i+1] == 0x80 && (text[i+2] <= 0x8F || text[i+2] >= 0xA8 && text[i+2] <= 0xAF) || text[i+1] == 0x81):
+			return false
+		}
+	}
+	return true
+}
+
+func invisible(r rune) bool {
+	return r == '\uFEFF' || r == '\u00AD' || r >= '\u200B' && r <= '\u200F' || r >= '\u202A' && r <= '\u202E' || r >= '\u2060' && r <= '\u2069'
+}
+
+// wide reports Han characters and their punctuation, which take no blank.
+func wide(r rune) bool {
+	return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x303F || r >= 0xFF00 && r <= 0xFFEF || r == '“' || r == '”' || r == '—' || r == '…'
+}
+
+// splitIndents parts paragraphs that only their two-character indent parts:
+// text that runs on after the end of a sentence.
+func splitIndents(text string) []string {
+	const indent = "\u3000\u3000"
+	var out []string
+	for from := 0; ; {
+		i := strings.Index(text[from:], indent)
+		if i < 0 {
+			return append(out, text)
+		}
+		if i += from; sentenceEnds(text[:i]) {
+			out = append(out, strings.TrimRight(text[:i], " "))
+			text, from = strings.TrimLeft(text[i:], " \u3000"), 0
+			continue
+		}
+		from = i + len(indent)
+	}
+}
+
+// sentenceEnds reports whether text ends as a paragraph does, closing marks
+// aside.
+func sentenceEnds(text string) bool {
+	text = strings.TrimRight(text, " \u3000”’\"')）》」』】]")
+	r, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune("。！？!?…：:；;.", r)
+}
+
+// line is text as one line, for titles and fields.
+func line(text string) string { return clean(text) }
+
+// textOf is the text of one element as one line, paragraphs joined by a blank.
+func textOf(n *html.Node) string { return strings.Join(flow(n, nil), " ") }
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}

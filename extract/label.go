@@ -1,0 +1,110 @@
+package extract
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/width"
+)
+
+// A pageLabel is where a paper prints an article: 第04版：要闻.
+type pageLabel struct{ no, name string }
+
+var (
+	// 第04版：要闻 · 第A01版 头版 · 01版:要闻 · 第1版　　　要闻 · 旅游报01版
+	banLabel = regexp.MustCompile(`(?:^|[^\d])第?\s*([A-Za-z]{0,4}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:面)?\s*[:：|]?\s*([^\n]*)`)
+	// A01： 头版
+	codeLabel = regexp.MustCompile(`^([A-Z]{1,4}\d{1,3}|\d{2})\s*[:：]\s*([^\n]+)`)
+	// What follows a label on its line: navigation, the date, a PDF link.
+	afterName = regexp.MustCompile(`\s{2,}|\s*[|｜]|\s*[(（)）]|\s*(?:上一版|下一版|上一篇|下一篇|PDF|pdf|版面|电子版|返回|星期|\d{4}\s*[年\-])`)
+)
+
+// parseLabel reads a page label in any of its forms. Text that is no label
+// gives an empty one.
+func parseLabel(text string) pageLabel {
+	text = strings.TrimFunc(width.Fold.String(text), unicode.IsSpace)
+	if len(text) > 200 || strings.Contains(text, "转") && !strings.HasPrefix(text, "第") {
+		return pageLabel{}
+	}
+	m := banLabel.FindStringSubmatch(text)
+	if m == nil {
+		m = codeLabel.FindStringSubmatch(text)
+	}
+	if m == nil || strings.HasPrefix(m[2], "权") {
+		return pageLabel{}
+	}
+	name := m[2]
+	if cut := afterName.FindStringIndex(name); cut != nil {
+		name = name[:cut[0]]
+	}
+	name = strings.Trim(name, " \u3000:>»-—·")
+	if len([]rune(name)) > 20 {
+		name = ""
+	}
+	return pageLabel{no: pageNumber(m[1], ""), name: name}
+}
+
+// pageNumber writes a page number in digits, padded like the page's own:
+// 四 is 04 beside 04 and A01, and 4 beside 1.
+func pageNumber(printed, like string) string {
+	n := hanNumber(printed)
+	if n == 0 {
+		if n, _ = strconv.Atoi(printed); n == 0 || like == "" {
+			return strings.ToUpper(printed)
+		}
+	}
+	if like != "" && len(like) == 1 && n < 10 {
+		return strconv.Itoa(n)
+	}
+	return twoDigits(n)
+}
+
+// hanNumber reads 一 to 九十九; 0 for anything else.
+func hanNumber(s string) int {
+	const digits = "一二三四五六七八九"
+	n, unit := 0, 0
+	for _, r := range s {
+		if i := strings.IndexRune(digits, r); i >= 0 {
+			unit = i/len("一") + 1
+		} else if r == '十' {
+			n, unit = n+max(1, unit)*10, 0
+		} else {
+			return 0
+		}
+	}
+	return n + unit
+}
+
+var (
+	digitDate   = regexp.MustCompile(`(\d{4})\s*[年\-/.]\s*(\d{1,2})\s*[月\-/.]\s*(\d{1,2})`)
+	hanDate     = regexp.MustCompile(`([〇○零一二三四五六七八九]{4})\s*年\s*([一二三四五六七八九十]{1,3})\s*月\s*([一二三四五六七八九十]{1,3})\s*日`)
+	englishDate = regexp.MustCompile(`(\d{4})-([A-Z][a-z]{2})[a-z]*-(\d{1,2})`)
+)
+
+// findDate is the first date printed in text, "" if there is none.
+func findDate(text string) string {
+	if !strings.ContainsAny(text, "年-/.") {
+		return ""
+	}
+	text = width.Fold.String(text)
+	for _, m := range digitDate.FindAllStringSubmatch(text, 3) {
+		if d := date(m[1], m[2], m[3]); d != "" {
+			return d
+		}
+	}
+	if m := hanDate.FindStringSubmatch(text); m != nil {
+		return date(hanYear(m[1]), strconv.Itoa(hanNumber(m[2])), strconv.Itoa(hanNumber(m[3])))
+	}
+	if m := englishDate.FindStringSubmatch(text); m != nil {
+		month := strings.Index("JanFebMarAprMayJunJulAugSepOctNovDec", m[2])
+		return date(m[1], strconv.Itoa(month/3+1), m[3])
+	}
+	return ""
+}
+
+func hanYear(s string) string {
+	return strings.NewReplacer("〇", "0", "○", "0", "零", "0", "一", "1", "二", "2", "三", "3", "四", "4",
+		"五", "5", "六", "6", "七", "7", "八", "8", "九", "9").Replace(s)
+}

@@ -1,0 +1,230 @@
+package extract
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html"
+)
+
+// Page reads the article of one page. The error is always a *Refusal of stage
+// "extract", with one of these reasons: empty, too_large, binary, undecodable,
+// too_deep, layout_page (a page of links to articles), no_article. An article
+// whose body is only a picture or an advert is published without paragraphs,
+// and a note says so.
+func Page(src Source, data []byte, lim Limits) (Article, error) {
+	a, refusal := read(src, data, lim)
+	if refusal != nil {
+		return Article{}, refusal
+	}
+	return a, nil
+}
+
+func refuse(reason, format string, args ...any) *Refusal {
+	return &Refusal{Stage: "extract", Reason: reason, Message: fmt.Sprintf(format, args...)}
+}
+
+// A page is one page being read.
+type page struct {
+	addr  address
+	doc   *goquery.Document
+	cms   cmsRecord
+	notes []string
+}
+
+func (p *page) note(format string, args ...any) {
+	p.notes = append(p.notes, fmt.Sprintf(format, args...))
+}
+
+func read(src Source, data []byte, lim Limits) (Article, *Refusal) {
+	if len(bytes.TrimSpace(data)) == 0 {
+		return Article{}, refuse("empty", "reading the page: it has no text")
+	}
+	if len(data) > lim.Bytes {
+		return Article{}, refuse("too_large", "reading the page: %d bytes, the limit is %d", len(data), lim.Bytes)
+	}
+	d, refusal := decode(data)
+	if refusal != nil {
+		return Article{}, refusal
+	}
+	root, flat, refusal := parse(d.text, lim)
+	if refusal != nil {
+		return Article{}, refusal
+	}
+	p := &page{addr: parseAddress(src.Path), doc: goquery.NewDocumentFromNode(root), notes: d.notes}
+	if flat {
+		p.note("nested too deep: read without presentational tags")
+	}
+	p.cms = p.record()
+	a, refusal := p.article(d.text)
+	if refusal != nil {
+		return Article{}, refusal
+	}
+	a.Source, a.Charset, a.Notes = src, d.charset, p.notes
+	a.URL = p.url(src.Path)
+	return a, nil
+}
+
+// article fills everything that the tree says.
+func (p *page) article(text []byte) (Article, *Refusal) {
+	found, ok := p.template()
+	if !ok {
+		if why := p.layout(); why != "" {
+			return Article{}, refuse("layout_page", "reading the page: %s", why)
+		}
+		if found, ok = p.generic(text); !ok {
+			return Article{}, refuse("no_article", "reading the page: no template matches and the generic extractor finds no text")
+		}
+	}
+	a := Article{Template: found.template}
+	p.headlines(&a, found)
+	a.Paragraphs = p.once(found.paragraphs)
+	var j jump
+	a.Paragraphs, j = unjump(a.Paragraphs)
+	around := p.around(found)
+	p.place(&a, found, around)
+	a.JumpTo, a.JumpFrom = jumpPage(j.to, a.PageNo), jumpPage(j.from, a.PageNo)
+	p.byline(&a, found)
+	if len(a.Paragraphs) == 0 {
+		p.note("empty body: %s", p.whyEmpty(&a))
+		a.Paragraphs = []string{}
+	}
+	a.ID = articleID(a.Newspaper, a.IssueDate, p.number(&a))
+	return a, nil
+}
+
+func jumpPage(printed, like string) string {
+	if printed == "" {
+		return ""
+	}
+	return pageNumber(printed, firstOf(like, "01"))
+}
+
+// A finding is what a template gave: headlines, the body container and its text.
+type finding struct {
+	template   string
+	headlines  headlines
+	body       *html.Node
+	paragraphs []string
+}
+
+// template tries the table, then the enpcontent pair alone.
+func (p *page) template() (finding, bool) {
+	for i := range templates {
+		t := &templates[i]
+		if t.mark.MatchFirst(p.doc.Get(0)) == nil {
+			continue
+		}
+		f := finding{template: t.name, headlines: t.read(p.doc)}
+		if p.body(t, &f); f.body != nil && (len(f.paragraphs) > 0 || p.titled(f)) {
+			return f, true
+		}
+	}
+	if ps, ok := between(p.doc.Get(0), leave); ok && (len(ps) > 0 || p.cms["title"] != "") {
+		return finding{template: "enpcontent", paragraphs: ps}, true
+	}
+	return finding{}, false
+}
+
+func (p *page) titled(f finding) bool { return f.headlines.title != "" || p.cms["title"] != "" }
+
+func leave(n *html.Node) bool {
+	return len(n.Attr) > 0 && leftOut.Match(n) || n.Data == "figure" || isPictureTable(n)
+}
+
+// isPictureTable reports a table inside a body that only frames a picture and
+// its caption.
+func isPictureTable(n *html.Node) bool {
+	return n.Data == "table" && image.MatchFirst(n) != nil && paragraph.MatchFirst(n) == nil
+}
+
+var image, paragraph = sel("img"), sel("p")
+
+// body reads the body: the first container with text that is not a list of links.
+func (p *page) body(t *template, f *finding) {
+	for _, group := range t.body {
+		for _, n := range p.doc.FindMatcher(group).Nodes {
+			if hidden(n) || linkList(n) {
+				continue
+			}
+			ps := container(n)
+			if f.body == nil || len(ps) > 0 {
+				f.body, f.paragraphs = n, ps
+			}
+			if len(ps) > 0 {
+				return
+			}
+		}
+	}
+}
+
+func container(n *html.Node) []string {
+	if ps, ok := between(n, leave); ok {
+		return ps
+	}
+	return flow(n, leave)
+}
+
+// linkList reports a container whose text is mostly links to articles: #ozoom
+// also frames the list of titles on a layout page.
+func linkList(n *html.Node) bool {
+	linked, all := linkText(n, false)
+	return linked*2 > all && all > 0
+}
+
+func linkText(n *html.Node, inLink bool) (linked, all int) {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.TextNode {
+			k := len(strings.TrimSpace(c.Data))
+			if all += k; inLink {
+				linked += k
+			}
+			continue
+		}
+		l, k := linkText(c, inLink || c.Data == "a")
+		linked, all = linked+l, all+k
+	}
+	return linked, all
+}
+
+// once drops a second copy of the body.
+func (p *page) once(ps []string) []string {
+	half := len(ps) / 2
+	if len(ps) < 2 || len(ps)%2 != 0 {
+		return ps
+	}
+	for i := range half {
+		if ps[i] != ps[half+i] {
+			return ps
+		}
+	}
+	p.note("the body stands twice in its container: read once")
+	return ps[:half]
+}
+
+// headlines fills the titles: as printed on the page, else from the record.
+func (p *page) headlines(a *Article, f finding) {
+	a.Pretitle = firstOf(f.headlines.pretitle, p.cms["introtitle"])
+	a.Title = firstOf(f.headlines.title, p.cms["title"])
+	a.Subtitle = firstOf(f.headlines.subtitle, p.cms["subtitle"])
+	if a.Title == "" {
+		a.Title = p.documentTitle()
+	}
+	if t := p.cms["title"]; t != "" && squeeze(t) != squeeze(a.Title) {
+		p.note("the record's title is %q", t)
+	}
+	if a.Title == "" {
+		p.note("no title")
+	}
+}
+
+func firstOf(values ...string) string {
+	for _, v := range values {
+		if v != "" {
+			return v
+		}
+	}
+	return ""
+}

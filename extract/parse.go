@@ -1,0 +1,137 @@
+package extract
+
+import (
+	"bytes"
+	"errors"
+	"io"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Limits bound what one page may cost.
+type Limits struct {
+	Bytes int // a page may have, after decompression; a newspaper page has tens of thousands
+	Depth int // elements may nest; the parser itself stops at 512
+	Nodes int // the tree may have, before presentational tags are dropped to keep it small
+}
+
+// DefaultLimits are wide for any newspaper page and keep the worst page below
+// a few seconds and a gigabyte.
+func DefaultLimits() Limits { return Limits{Bytes: 8 << 20, Depth: 512, Nodes: 1 << 20} }
+
+// parse builds the tree of a decoded page. A page that nests too deep, or that
+// would explode by re-opened formatting tags, is parsed again without its
+// presentational tags; flat says so. If it is still too deep it is refused.
+func parse(text []byte, lim Limits) (root *html.Node, flat bool, refusal *Refusal) {
+	if explodes(text, lim.Nodes) {
+		text, flat = flatten(text), true
+	}
+	root, err := html.Parse(bytes.NewReader(text))
+	if !flat && (err != nil || deeper(root, lim.Depth)) {
+		text, flat = flatten(text), true
+		root, err = html.Parse(bytes.NewReader(text))
+	}
+	if err != nil || deeper(root, lim.Depth) {
+		return nil, flat, refuse("too_deep", "parsing the page: elements nest deeper than %d", min(lim.Depth, 512))
+	}
+	return root, flat, nil
+}
+
+// explodes estimates the size of the tree. An unclosed formatting tag is opened
+// again in every later block, so n of them and m blocks cost n*m nodes.
+func explodes(text []byte, limit int) bool {
+	open, nodes := 0, 0
+	for {
+		i := bytes.IndexByte(text, '<')
+		if i < 0 || i+1 >= len(text) {
+			return false
+		}
+		text = text[i+1:]
+		closing := text[0] == '/'
+		if closing {
+			text = text[1:]
+		}
+		if n := formattingName(text); n > 0 {
+			if closing {
+				open = max(0, open-1)
+			} else {
+				open++
+			}
+		} else if nodes += open; nodes > limit {
+			return true
+		}
+	}
+}
+
+// formattingName returns the length of the formatting tag name text starts with.
+func formattingName(text []byte) int {
+	n := 0
+	for n < len(text) && n < 7 && (text[n]|0x20 >= 'a' && text[n]|0x20 <= 'z') {
+		n++
+	}
+	switch n {
+	case 1:
+		c := text[0] | 0x20
+		if c == 'b' || c == 'i' || c == 's' || c == 'u' {
+			return n
+		}
+	case 2, 3, 4, 5, 6:
+		if presentational[atom.Lookup(bytes.ToLower(text[:n]))] {
+			return n
+		}
+	}
+	return 0
+}
+
+// presentational tags carry no structure a template names.
+var presentational = map[atom.Atom]bool{
+	atom.B: true, atom.Big: true, atom.Code: true, atom.Em: true, atom.Font: true, atom.I: true,
+	atom.Nobr: true, atom.S: true, atom.Small: true, atom.Strike: true, atom.Strong: true,
+	atom.Tt: true, atom.U: true, atom.Span: true,
+}
+
+// flatten drops the presentational tags and keeps all else as it was.
+func flatten(text []byte) []byte {
+	var out bytes.Buffer
+	z := html.NewTokenizer(bytes.NewReader(text))
+	for {
+		kind := z.Next()
+		if kind == html.ErrorToken {
+			if !errors.Is(z.Err(), io.EOF) {
+				return nil
+			}
+			return out.Bytes()
+		}
+		raw := z.Raw()
+		if kind == html.StartTagToken || kind == html.EndTagToken {
+			raw = append([]byte(nil), raw...)
+			if name, _ := z.TagName(); presentational[atom.Lookup(name)] {
+				continue
+			}
+		}
+		out.Write(raw)
+	}
+}
+
+// deeper reports whether the tree nests deeper than limit.
+func deeper(root *html.Node, limit int) bool {
+	depth := 0
+	for n := root; n != nil; {
+		if n.FirstChild != nil {
+			if depth++; depth > limit+1 {
+				return true
+			}
+			n = n.FirstChild
+			continue
+		}
+		for n != nil && n.NextSibling == nil {
+			n = n.Parent
+			depth--
+		}
+		if n != nil {
+			n = n.NextSibling
+		}
+	}
+	return false
+}

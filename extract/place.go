@@ -1,0 +1,323 @@
+package extract
+
+import (
+	_ "embed"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/text/width"
+)
+
+// record is the CMS record of the page: the first that is not a layout's.
+func (p *page) record() cmsRecord {
+	var first cmsRecord
+	for _, c := range comments(p.doc.Get(0), nil) {
+		rec := parseRecord(c)
+		if rec["type"] != "2" {
+			return rec
+		}
+		if first == nil {
+			first = rec
+		}
+	}
+	return first
+}
+
+// comments collects the CMS records, in page order.
+func comments(n *html.Node, found []string) []string {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.CommentNode && isRecord(c.Data) {
+			found = append(found, c.Data)
+		}
+		found = comments(c, found)
+	}
+	return found
+}
+
+// layoutMark is what only layout pages and their lists have.
+var (
+	layoutMark = sel("map[name=PagePicMap i] area, map[name=pagepicmap] area, a#pageLink, ul#layoutlist, ul#articlelist, #titleList, #pageList, .main-ed-articlenav-list, .main-ednav-nav, ul.news-list, .Chunkiconlist, .Therestlist, li.resultList, #btdh")
+	refresh    = sel("meta[http-equiv=refresh i]")
+)
+
+// layout says why a page without an article is a layout page, "" if it is not.
+func (p *page) layout() string {
+	root := p.doc.Get(0)
+	switch {
+	case p.cms["type"] == "2":
+		return "its record is that of a layout page"
+	case refresh.MatchFirst(root) != nil && len(flow(root, nil)) <= 3:
+		return fmt.Sprintf("it only sends the reader on: %q", attr(refresh.MatchFirst(root), "content"))
+	case layoutMark.MatchFirst(root) != nil:
+		return "it has the lists of a layout page and no article"
+	case p.addr.layout:
+		return fmt.Sprintf("its file name is that of a layout page: %q", p.addr.path[strings.LastIndexByte(p.addr.path, '/')+1:])
+	}
+	return ""
+}
+
+// around is the text of the page outside its article and its links, a line a
+// block: masthead, page label, date, footer.
+func (p *page) around(f finding) []string {
+	return flow(p.doc.Get(0), func(n *html.Node) bool {
+		return n == f.body || n.Data == "a" || n.Data == "founder-content" || slices.Contains(f.headlines.nodes, n)
+	})
+}
+
+// labelled are the elements that hold the page label, template by template.
+var labelled = sel("#layout, .paper-bot .ban, p.ban, .newslisttit em, .tabs h3, .lai, p.sec, td.px12, td.default")
+
+// place fills where the article was printed: paper, date, page.
+func (p *page) place(a *Article, f finding, around []string) {
+	a.Newspaper = p.newspaper(around)
+	a.IssueDate = p.issueDate(around)
+	label := p.label(f, around)
+	a.PageNo, a.PageName = label.no, label.name
+}
+
+func (p *page) label(f finding, around []string) pageLabel {
+	var found pageLabel
+	for _, n := range p.doc.FindMatcher(labelled).Nodes {
+		if text := textOf(n); found.no == "" && len(text) < 300 {
+			found = parseLabel(text)
+		}
+	}
+	for _, text := range around {
+		if found.no != "" && found.name != "" {
+			break
+		}
+		if l := parseLabel(text); l.no != "" && (found.no == "" || found.no == l.no) {
+			found = l
+		}
+	}
+	if found.no == "" {
+		found.no = firstOf(p.addr.page, p.cms["pagenum"])
+	}
+	if found.no != "" && found.name == "" {
+		found.name = p.linkedName(found.no)
+	}
+	return found
+}
+
+var pageLinks = sel("a#pageLink, #layoutlist a, #pageList a, .main-ednav-nav a, .swiper-slide a, .Chunkiconlist a, .nav-list a")
+
+// linkedName is the name the list of pages gives the page.
+func (p *page) linkedName(no string) string {
+	for _, n := range p.doc.FindMatcher(pageLinks).Nodes {
+		if l := parseLabel(textOf(n)); l.no == no && l.name != "" {
+			return l.name
+		}
+	}
+	return ""
+}
+
+// issueDate comes from the folders of the address, then from the masthead,
+// then from any date in the address; the record's date is when the article was
+// published and only the last resort.
+func (p *page) issueDate(around []string) string {
+	if p.addr.date != "" {
+		return p.addr.date
+	}
+	for _, text := range around {
+		if d := findDate(text); d != "" {
+			return d
+		}
+	}
+	if p.addr.dated != "" {
+		return p.addr.dated
+	}
+	if d := findDate(p.cms["date"]); d != "" {
+		p.note("issue date taken from the record's date %q", p.cms["date"])
+		return d
+	}
+	p.note("no issue date")
+	return ""
+}
+
+//go:embed newspapers.tsv
+var newspapersTSV string
+
+// knownPapers maps a part of an address to the paper printed there.
+var knownPapers = mustPapers("extract/newspapers.tsv", newspapersTSV)
+
+type knownPaper struct{ part, name string }
+
+func mustPapers(file, tsv string) []knownPaper {
+	papers, err := loadPapers(file, tsv)
+	if err != nil {
+		panic(err)
+	}
+	return papers
+}
+
+// loadPapers reads newspapers.tsv: part of the address, name of the paper.
+func loadPapers(file, tsv string) ([]knownPaper, error) {
+	var out []knownPaper
+	for i, row := range strings.Split(strings.TrimSuffix(tsv, "\n"), "\n") {
+		if strings.HasPrefix(row, "#") {
+			continue
+		}
+		part, name, _ := strings.Cut(row, "\t")
+		if part == "" || name == "" || strings.Contains(name, "\t") || strings.TrimSpace(row) != row {
+			return nil, fmt.Errorf("%s:%d: reading %q: want two columns, address part and paper", file, i+1, row)
+		}
+		if slices.ContainsFunc(out, func(k knownPaper) bool { return k.part == part }) {
+			return nil, fmt.Errorf("%s:%d: address part %q stands twice", file, i+1, part)
+		}
+		out = append(out, knownPaper{part, name})
+	}
+	return out, nil
+}
+
+var (
+	paperName   = regexp.MustCompile(`\p{Han}{1,10}(?:日报|晚报|商报|晨报|早报|时报|都市报|周报|快报|导报|新报|青年报|日報|晚報|商報|時報|报|報)`)
+	wholePaper  = regexp.MustCompile(`^` + paperName.String() + `$`)
+	quotedPaper = regexp.MustCompile(`《(` + paperName.String() + `)》`)
+	sourcePaper = regexp.MustCompile(`(?:来源|來源)\s*:\s*(` + paperName.String() + `)`)
+	logo        = sel("[class*=logo] img, img[class*=logo], img[src*=logo], [class*=header] img, .masthead img, [class*=paper] img, img")
+)
+
+// newspaper comes from the record, where its node is the paper (e-paper) or it
+// names the paper, then from the masthead, then from the address.
+func (p *page) newspaper(around []string) string {
+	if name := p.cms["papername"]; name != "" {
+		return name
+	}
+	column := p.cms["nodename"]
+	if _, epaper := p.cms["id"]; epaper && column != "" || wholePaper.MatchString(column) {
+		return column
+	}
+	return firstOf(p.logo(), p.knownPaper(), p.named(around))
+}
+
+// logo is the paper's name under the first picture that has one.
+func (p *page) logo() string {
+	for _, n := range p.doc.FindMatcher(logo).Nodes {
+		for _, alt := range []string{attr(n, "alt"), attr(n, "title")} {
+			alt = strings.TrimFunc(alt, unicode.IsSpace)
+			if wholePaper.MatchString(alt) {
+				return alt
+			}
+		}
+	}
+	return ""
+}
+
+func (p *page) knownPaper() string {
+	for _, k := range knownPapers {
+		if strings.Contains("/"+p.addr.path, k.part) {
+			return k.name
+		}
+	}
+	return ""
+}
+
+// named looks for the paper's name in the text round the article and in the
+// title of the document.
+func (p *page) named(around []string) string {
+	title := width.Fold.String(p.doc.Find("head title").Text())
+	for _, part := range strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune("-_|— ·", r) || unicode.IsSpace(r) }) {
+		if wholePaper.MatchString(part) {
+			return part
+		}
+	}
+	for _, text := range around {
+		if len(text) > 300 {
+			continue
+		}
+		text = width.Fold.String(text)
+		for _, re := range []*regexp.Regexp{quotedPaper, sourcePaper} {
+			if m := re.FindStringSubmatch(text); m != nil {
+				return m[1]
+			}
+		}
+		if first, _, _ := strings.Cut(text, " "); wholePaper.MatchString(first) {
+			return first
+		}
+	}
+	return ""
+}
+
+// documentTitle is the <title> without the paper's name behind it.
+func (p *page) documentTitle() string {
+	title := line(p.doc.Find("head title").First().Text())
+	for _, cut := range []string{"-", "_", "|", "—"} {
+		if i := strings.LastIndex(title, cut); i > 0 && paperName.MatchString(title[i:]) {
+			title = strings.TrimRight(title[:i], " -_|—")
+		}
+	}
+	return title
+}
+
+// number is the article number for the id.
+func (p *page) number(a *Article) string {
+	id := firstOf(p.cms["articleid"], p.cms["id"])
+	if n := p.addr.number; n != "" {
+		if id != "" && id != n {
+			p.note("article number %s from the address, the record says %s", n, id)
+		}
+		if p.addr.pager != "" {
+			p.note("part %s of an article on several pages", p.addr.pager)
+			n += "_" + p.addr.pager
+		}
+		return n
+	}
+	if id != "" {
+		return id
+	}
+	p.note("no article number in the address or the record: the id is a digest of the text")
+	return digest(a.Title + "\n" + strings.Join(a.Paragraphs, "\n"))
+}
+
+// url is the page's address where it is known whole, else "".
+func (p *page) url(path string) string {
+	for _, u := range []string{path, p.cms["url"]} {
+		if parsed, err := url.Parse(u); err == nil && (parsed.Scheme == "http" || parsed.Scheme == "https") && parsed.Host != "" && !strings.Contains(u, "!") {
+			parsed.Fragment = ""
+			return parsed.String()
+		}
+	}
+	return ""
+}
+
+// byline fills the byline as printed and its authors. The record's author goes
+// before the template's cell, and that before the byline in the text.
+func (p *page) byline(a *Article, f finding) {
+	cell := f.headlines.author
+	inText := findByline(a.Paragraphs)
+	a.Byline = firstOf(cell, inText, p.cms["author"])
+	for _, source := range []string{p.cms["author"], cell, inText} {
+		if a.Authors = authorsOf(source); len(a.Authors) > 0 {
+			return
+		}
+	}
+	a.Authors = []string{}
+}
+
+var pictures = sel("img, .attachment")
+
+// whyEmpty says what stands where the text is missing.
+func (p *page) whyEmpty(a *Article) string {
+	switch {
+	case strings.Contains(a.PageName+a.Title, "广告") || strings.Contains(a.PageName+a.Title, "公益"):
+		return "an advert"
+	case pictures.MatchFirst(p.doc.Get(0)) != nil:
+		return "a picture only"
+	}
+	return "no text in the body"
+}
+
+// squeeze is text for comparison: folded, without blanks.
+func squeeze(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, width.Fold.String(s))
+}

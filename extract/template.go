@@ -1,0 +1,300 @@
+package extract
+
+import (
+	"strings"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/andybalholm/cascadia"
+	"golang.org/x/net/html"
+)
+
+// TemplateVersion changes whenever the same page may give another Article, so
+// that stored pages can be told apart from those to extract again.
+const TemplateVersion = "1"
+
+// A template says where one kind of page keeps the parts of its article.
+type template struct {
+	name     string
+	mark     cascadia.Selector // a page of this kind has such an element
+	title    cascadia.Selector
+	pretitle cascadia.Selector
+	subtitle cascadia.Selector
+	author   cascadia.Selector
+	near     bool                                                   // pretitle, subtitle and author stand beside the title: their selectors are too plain for the whole page
+	heads    func(doc *goquery.Document, t *template) (h headlines) // instead of the selectors above
+	body     []cascadia.Selector                                    // the first with text is the body
+}
+
+// headlines are what stands over an article, and the elements it was read from.
+type headlines struct {
+	pretitle, title, subtitle, author string
+	nodes                             []*html.Node
+}
+
+// To add a newspaper template: one literal here, and one page of it with its
+// golden under fixtures/pages/<name>. The first template that matches is used,
+// so the more particular come first. Where a page has several elements of a
+// kind the first that is not empty counts.
+var templates = []template{
+	{ // 金华日报: Zhejiang headlines over the body of 翔宇 7
+		name:     "ZL",
+		mark:     sel(".main-article-alltitle ~ .attachment, .main-article-alltitle ~ * .attachment, .main-article-alltitle ~ founder-content"),
+		title:    sel(".main-article-title"),
+		pretitle: sel(".main-article-pretitle, #PreTitle"),
+		subtitle: sel(".main-article-subtitle, #SubTitle"),
+		author:   sel(".main-article-author"),
+		body:     []cascadia.Selector{sel("founder-content"), sel("#ozoom, .main-article-content, .main-article-con")},
+	},
+	{ // Zhejiang papers
+		name:     "Z",
+		mark:     sel(".main-article-alltitle, .main-article-content, .main-article-con"),
+		title:    sel(".main-article-title, .main-article-alltitle h1"),
+		pretitle: sel(".main-article-pretitle"),
+		subtitle: sel(".main-article-subtitle, .main-article-alltitle h3"),
+		author:   sel(".main-article-author"),
+		body:     []cascadia.Selector{sel("founder-content"), sel("#ozoom"), sel(".main-article-content, .main-article-con")},
+	},
+	{ // 深圳特区报, 新华日报
+		name:     "L3",
+		mark:     sel(".newsdetatit, .newsdetatext"),
+		title:    sel(".newsdetatit h3"),
+		pretitle: sel(".newsdetatit .intro, .intro"),
+		subtitle: sel(".newsdetatit .sub, .sub"),
+		author:   sel(".newsdetatit .author"),
+		body:     []cascadia.Selector{sel(".newsdetatext founder-content"), sel(".newsdetatext"), sel("founder-content, #ozoom")},
+	},
+	{ // 解放军报, 淮安日报
+		name:     "L4",
+		mark:     sel(".art-title, #APP-Title"),
+		title:    sel(".art-title, #APP-Title"),
+		pretitle: sel("p.introtitle, #APP-PreTitle"),
+		subtitle: sel("p.subtitle, #APP-SubTitle"),
+		author:   sel("p.author, #APP-Author"),
+		body:     []cascadia.Selector{sel(".article-content founder-content"), sel("founder-content"), sel(".article-content, #ozoom")},
+	},
+	{ // 甘肃日报 and its sisters
+		name:     "L2",
+		mark:     sel(".detail-art #Title, .totalTitle #Title, .detail-art founder-content, .detail-art #ozoom"),
+		title:    sel("#Title"),
+		pretitle: sel("#PreTitle"),
+		subtitle: sel("#SubTitle"),
+		author:   sel("#Author, .author"),
+		body:     []cascadia.Selector{sel("founder-content"), sel("#ozoom, .detail-art")},
+	},
+	{ // 义乌商报 since 2024
+		name:     "L1",
+		mark:     sel("#Title, #PreTitle, #SubTitle"),
+		title:    sel("#Title"),
+		pretitle: sel("#PreTitle"),
+		subtitle: sel("#SubTitle"),
+		author:   sel("#Author, .author"),
+		body:     []cascadia.Selector{sel("founder-content"), sel("#ozoom")},
+	},
+	{ // 人民日报 to 2024-11, 光明日报
+		name:     "P",
+		mark:     sel(".text_c"),
+		title:    sel(".text_c h1"),
+		pretitle: sel(".text_c h3"),
+		subtitle: sel(".text_c h2"),
+		author:   sel(".text_c h4"),
+		body:     []cascadia.Selector{sel("#articleContent"), sel("#ozoom")},
+	},
+	{ // 人民日报 from 2024-12
+		name:     "R",
+		mark:     sel("p.sec, .paper-bot, .swiper-slide"),
+		title:    sel(".article h1, h1"),
+		pretitle: sel("h3"),
+		subtitle: sel("h2"),
+		author:   sel("p.sec"),
+		near:     true,
+		body:     []cascadia.Selector{sel("#ozoom"), sel("founder-content")},
+	},
+	{ // the classic tables of 2006 and later
+		name:  "T",
+		mark:  sel("td.font01, td.font02, td.bt1, td.bt2, founder-title, founder-author, table.wz, #newspic, p.BSHARE_TEXT"),
+		title: sel("td.font01 founder-title, td.font01, td.bt1, founder-title, p.BSHARE_TEXT, td.bt2, tr[valign=top] strong"),
+		heads: tableHeads,
+		body:  []cascadia.Selector{sel("founder-content"), sel("#ozoom"), sel("div.content")},
+	},
+	{ // any other page of the CMS with its body container
+		name:     "founder",
+		mark:     sel("founder-content, #ozoom"),
+		title:    sel("h1, h2"),
+		pretitle: sel("h3, .pretitle, .introtitle"),
+		subtitle: sel("h2, .subtitle"),
+		author:   sel("h4, .author"),
+		near:     true,
+		body:     []cascadia.Selector{sel("founder-content"), sel("#ozoom")},
+	},
+}
+
+// leftOut are the parts of a body container that are not its text: pictures
+// with their captions, headlines repeated, pagers and share bars.
+var leftOut = sel(`#newspic, .attachment, .pci_c, .c_c, .tushuo, .main_ar_pic_text, .main-ar-pic-text,
+	.main-article-alltitle, .newsdetatit, .totalTitle, #autopage, #displaypagenum, .displaypagenum, .preart, .preArt, .nextart, .nextArt, #ed_next,
+	.bdsharebuttonbox, .bshare-custom, founder-title, founder-author, figure, figcaption`)
+
+// captions are those of leftOut that hold the words under a picture.
+var captions = sel("#newspic, .attachment, .pci_c, .c_c, .tushuo, .main_ar_pic_text, .main-ar-pic-text, figure")
+
+func sel(group string) cascadia.Selector { return cascadia.MustCompile(group) }
+
+// read is the headlines of a page by the selectors of the template.
+func (t *template) read(doc *goquery.Document) headlines {
+	if t.heads != nil {
+		return t.heads(doc, t)
+	}
+	var h headlines
+	title := pick(doc.Selection, t.title, &h.title)
+	scope := doc.Selection
+	if t.near {
+		if title == nil {
+			return h
+		}
+		scope = goquery.NewDocumentFromNode(title.Parent).Selection
+	}
+	pre, sub := pick(scope, t.pretitle, &h.pretitle), pick(scope, t.subtitle, &h.subtitle)
+	author := pick(scope, t.author, &h.author)
+	if sub == title {
+		sub, h.subtitle = nil, ""
+	}
+	// A headline of the lower rank that stands over the title is the 引题.
+	if sub != nil && title != nil && pre == nil && before(sub, title) {
+		h.pretitle, h.subtitle = h.subtitle, ""
+		if rest := scope.FindMatcher(t.subtitle).FilterFunction(func(_ int, s *goquery.Selection) bool { return !before(s.Get(0), title) && s.Get(0) != title }); rest.Length() > 0 {
+			h.subtitle = headline(rest.Get(0))
+			h.nodes = append(h.nodes, rest.Get(0))
+		}
+	}
+	for _, n := range []*html.Node{pre, title, sub, author} {
+		if n != nil {
+			h.nodes = append(h.nodes, n)
+		}
+	}
+	return h
+}
+
+// pick finds the first visible element with text and reads it.
+func pick(scope *goquery.Selection, m cascadia.Selector, text *string) *html.Node {
+	if m == nil {
+		return nil
+	}
+	for _, n := range scope.FindMatcher(m).Nodes {
+		if hidden(n) {
+			continue
+		}
+		if *text = headline(n); *text != "" {
+			return n
+		}
+	}
+	return nil
+}
+
+// headline is the text of a headline, also where a script writes it:
+// document.write(view("…<br>…")).
+func headline(n *html.Node) string {
+	if text := textOf(n); text != "" {
+		return text
+	}
+	for _, script := range goquery.NewDocumentFromNode(n).Find("script").Nodes {
+		if script.FirstChild == nil {
+			continue
+		}
+		_, call, found := strings.Cut(script.FirstChild.Data, "document.write(")
+		if _, rest, ok := strings.Cut(call, `"`); found && ok {
+			text, _, _ := strings.Cut(rest, `"`)
+			return recordText(text)
+		}
+	}
+	return ""
+}
+
+// hidden reports whether the element or one round it is not shown.
+func hidden(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if n.Type == html.ElementNode && unseen(n) {
+			return true
+		}
+	}
+	return false
+}
+
+// before reports whether a stands before b in the page.
+func before(a, b *html.Node) bool {
+	up := map[*html.Node]*html.Node{} // an ancestor of a, and its child on the way to a
+	for n, child := a, (*html.Node)(nil); n != nil; n, child = n.Parent, n {
+		up[n] = child
+	}
+	for n, child := b, (*html.Node)(nil); n != nil; n, child = n.Parent, n {
+		if from, ok := up[n]; ok {
+			for s := from; s != nil && child != nil; s = s.NextSibling {
+				if s == child {
+					return s != from
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// rowCells are the cells of the classic table that may hold 引题, 副题 and author.
+var (
+	rowCells  = sel("td.font02, td.bt2, founder-author")
+	frame     = sel("#ozoom, table, founder-content") // a cell round one of these is layout, no headline
+	authorTag = sel("founder-author")
+)
+
+// tableHeads reads the classic table, where 引题, 副题 and author share a
+// class: the npm comment in the cell names it, else the place round the title,
+// and after it the look of a byline.
+func tableHeads(doc *goquery.Document, t *template) headlines {
+	var h headlines
+	title := pick(doc.Selection, t.title, &h.title)
+	if title != nil {
+		h.nodes = append(h.nodes, title)
+	}
+	for _, n := range doc.FindMatcher(rowCells).Nodes {
+		text := textOf(n)
+		if text == "" || n == title || n.Data == "td" && frame.MatchFirst(n) != nil {
+			continue
+		}
+		h.nodes = append(h.nodes, n)
+		if field := cellField(n, title, &h, text); *field == "" {
+			*field = text
+		}
+	}
+	return h
+}
+
+// cellField is the headline a cell of the classic table holds.
+func cellField(n, title *html.Node, h *headlines, text string) *string {
+	switch mark := npmMark(n); {
+	case mark == "pretitle":
+		return &h.pretitle
+	case mark == "subtitle":
+		return &h.subtitle
+	case mark == "author", n.Data == "founder-author", authorTag.MatchFirst(n) != nil:
+		return &h.author
+	case title != nil && before(n, title):
+		return &h.pretitle
+	case looksLikeByline(text):
+		return &h.author
+	}
+	return &h.subtitle
+}
+
+// npmMark is the x of the first <!--<npm:article-x>--> inside n.
+func npmMark(n *html.Node) string {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.CommentNode {
+			if name, ok := strings.CutPrefix(strings.TrimSpace(c.Data), "<npm:article-"); ok {
+				return strings.TrimSuffix(name, ">")
+			}
+		}
+		if mark := npmMark(c); mark != "" {
+			return mark
+		}
+	}
+	return ""
+}
