@@ -28,6 +28,7 @@ func refuse(reason, format string, args ...any) *Refusal {
 
 // A page is one page being read.
 type page struct {
+	text  []byte // decoded, as it was parsed
 	addr  address
 	doc   *goquery.Document
 	cms   cmsRecord
@@ -49,16 +50,16 @@ func read(src Source, data []byte, lim Limits) (Article, *Refusal) {
 	if refusal != nil {
 		return Article{}, refusal
 	}
-	root, flat, refusal := parse(d.text, lim)
+	root, text, refusal := parse(d.text, lim)
 	if refusal != nil {
 		return Article{}, refusal
 	}
-	p := &page{addr: parseAddress(src.Path), doc: goquery.NewDocumentFromNode(root), notes: d.notes}
-	if flat {
+	p := &page{text: text, addr: parseAddress(src.Path), doc: goquery.NewDocumentFromNode(root), notes: d.notes}
+	if len(text) != len(d.text) {
 		p.note("nested too deep: read without presentational tags")
 	}
 	p.cms = p.record()
-	a, refusal := p.article(d.text)
+	a, refusal := p.article()
 	if refusal != nil {
 		return Article{}, refusal
 	}
@@ -68,13 +69,16 @@ func read(src Source, data []byte, lim Limits) (Article, *Refusal) {
 }
 
 // article fills everything that the tree says.
-func (p *page) article(text []byte) (Article, *Refusal) {
+func (p *page) article() (Article, *Refusal) {
+	if p.cms["type"] == "2" && p.addr.number == "" {
+		return Article{}, refuse("layout_page", "reading the page: its record is that of a layout page")
+	}
 	found, ok := p.template()
 	if !ok {
 		if why := p.layout(); why != "" {
 			return Article{}, refuse("layout_page", "reading the page: %s", why)
 		}
-		if found, ok = p.generic(text); !ok {
+		if found, ok = p.generic(); !ok {
 			return Article{}, refuse("no_article", "reading the page: no template matches and the generic extractor finds no text")
 		}
 	}
@@ -85,6 +89,9 @@ func (p *page) article(text []byte) (Article, *Refusal) {
 	a.Paragraphs, j = unjump(a.Paragraphs)
 	around := p.around(found)
 	p.place(&a, found, around)
+	if a.Template != "generic" {
+		p.drift(a.Paragraphs, around)
+	}
 	a.JumpTo, a.JumpFrom = jumpPage(j.to, a.PageNo), jumpPage(j.from, a.PageNo)
 	p.byline(&a, found)
 	if len(a.Paragraphs) == 0 {
@@ -118,17 +125,21 @@ func (p *page) template() (finding, bool) {
 			continue
 		}
 		f := finding{template: t.name, headlines: t.read(p.doc)}
-		if p.body(t, &f); f.body != nil && (len(f.paragraphs) > 0 || p.titled(f)) {
+		if p.body(t, &f); f.body != nil && p.isArticle(f) {
 			return f, true
 		}
 	}
-	if ps, ok := between(p.doc.Get(0), leave); ok && (len(ps) > 0 || p.cms["title"] != "") {
-		return finding{template: "enpcontent", paragraphs: ps}, true
-	}
-	return finding{}, false
+	f := finding{template: "enpcontent"}
+	var ok bool
+	f.paragraphs, ok = between(p.doc.Get(0), leave)
+	return f, ok && p.isArticle(f)
 }
 
-func (p *page) titled(f finding) bool { return f.headlines.title != "" || p.cms["title"] != "" }
+// isArticle reports whether a template found an article: text, or for a picture
+// or an advert a title and an article number.
+func (p *page) isArticle(f finding) bool {
+	return len(f.paragraphs) > 0 || firstOf(f.headlines.title, p.cms["title"]) != "" && firstOf(p.addr.number, p.cms["articleid"], p.cms["id"]) != ""
+}
 
 func leave(n *html.Node) bool {
 	return len(n.Attr) > 0 && leftOut.Match(n) || n.Data == "figure" || isPictureTable(n)

@@ -30,7 +30,7 @@ func fixtures(t testing.TB) []fixture {
 	t.Helper()
 	var out []fixture
 	err := filepath.WalkDir(pagesDir, func(path string, e fs.DirEntry, err error) error {
-		if err != nil || e.IsDir() || strings.HasSuffix(path, "golden.json") {
+		if err != nil || e.IsDir() || strings.HasSuffix(path, "article.golden.json") {
 			return err
 		}
 		data, err := os.ReadFile(path)
@@ -75,7 +75,7 @@ func TestGoldens(t *testing.T) {
 	for _, f := range fixtures(t) {
 		t.Run(f.folder+"/"+f.path, func(t *testing.T) {
 			got := f.outcome(t)
-			golden := filepath.Join(pagesDir, f.folder, "golden.json")
+			golden := filepath.Join(pagesDir, f.folder, "article.golden.json")
 			if *update {
 				if err := os.WriteFile(golden, got, 0o644); err != nil {
 					t.Fatal(err)

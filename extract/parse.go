@@ -21,21 +21,22 @@ type Limits struct {
 func DefaultLimits() Limits { return Limits{Bytes: 8 << 20, Depth: 512, Nodes: 1 << 20} }
 
 // parse builds the tree of a decoded page. A page that nests too deep, or that
-// would explode by re-opened formatting tags, is parsed again without its
-// presentational tags; flat says so. If it is still too deep it is refused.
-func parse(text []byte, lim Limits) (root *html.Node, flat bool, refusal *Refusal) {
-	if explodes(text, lim.Nodes) {
-		text, flat = flatten(text), true
+// would explode by re-opened formatting tags, is parsed without its
+// presentational tags; the text returned is what was parsed. If it is still
+// too deep it is refused.
+func parse(text []byte, lim Limits) (*html.Node, []byte, *Refusal) {
+	if !explodes(text, lim.Nodes) {
+		root, err := html.Parse(bytes.NewReader(text))
+		if err == nil && !deeper(root, lim.Depth) {
+			return root, text, nil
+		}
 	}
+	text = flatten(text)
 	root, err := html.Parse(bytes.NewReader(text))
-	if !flat && (err != nil || deeper(root, lim.Depth)) {
-		text, flat = flatten(text), true
-		root, err = html.Parse(bytes.NewReader(text))
-	}
 	if err != nil || deeper(root, lim.Depth) {
-		return nil, flat, refuse("too_deep", "parsing the page: elements nest deeper than %d", min(lim.Depth, 512))
+		return nil, nil, refuse("too_deep", "parsing the page: elements nest deeper than %d", min(lim.Depth, 512))
 	}
-	return root, flat, nil
+	return root, text, nil
 }
 
 // explodes estimates the size of the tree. An unclosed formatting tag is opened

@@ -49,11 +49,9 @@ var (
 func (p *page) layout() string {
 	root := p.doc.Get(0)
 	switch {
-	case p.cms["type"] == "2":
-		return "its record is that of a layout page"
 	case refresh.MatchFirst(root) != nil && len(flow(root, nil)) <= 3:
 		return fmt.Sprintf("it only sends the reader on: %q", attr(refresh.MatchFirst(root), "content"))
-	case layoutMark.MatchFirst(root) != nil:
+	case p.addr.number == "" && layoutMark.MatchFirst(root) != nil:
 		return "it has the lists of a layout page and no article"
 	case p.addr.layout:
 		return fmt.Sprintf("its file name is that of a layout page: %q", p.addr.path[strings.LastIndexByte(p.addr.path, '/')+1:])
