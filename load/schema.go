@@ -42,13 +42,13 @@ func Schema() []byte {
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	if err := e.Encode(published()); err != nil {
+	if err := e.Encode(currentSchema()); err != nil {
 		panic(err) // plain strings always encode
 	}
 	return b.Bytes()
 }
 
-func published() schema {
+func currentSchema() schema {
 	s := schema{Dataset: "shangbao", Version: schemaVersion}
 	for _, t := range tables {
 		s.Tables = append(s.Tables, schemaTable{t.name, columns(t.row)})
@@ -116,7 +116,7 @@ func checkSchema(path string) error {
 	if err := json.Unmarshal(b, &got); err != nil {
 		return &SchemaError{path, fmt.Sprintf("not JSON: %v", err)}
 	}
-	want := published()
+	want := currentSchema()
 	switch {
 	case got.Dataset != want.Dataset:
 		return &SchemaError{path, fmt.Sprintf("dataset is %q, want %q", got.Dataset, want.Dataset)}

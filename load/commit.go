@@ -1,0 +1,158 @@
+package load
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"time"
+)
+
+// An intent is the durable promise of one commit: when it is on disk, every
+// staged file it names is too, and the commit will be finished.
+type intent struct {
+	Run   string `json:"run"`
+	Moves []move `json:"moves"`
+}
+
+// publish carries out an intent. The readers' lock is held only while names
+// change.
+func publish(ctx context.Context, d disk, dir string, in intent, wait time.Duration) error {
+	b, err := json.Marshal(in)
+	if err != nil {
+		return err
+	}
+	dirs := liveDirs(in)
+	for _, sub := range dirs {
+		if err := mkdirs(d, dir, sub); err != nil {
+			return err
+		}
+	}
+	if err := d.SyncDir(filepath.Join(dir, stagingDir)); err != nil {
+		return err
+	}
+	readers, err := lockFile(ctx, filepath.Join(dir, readersName), wait)
+	if err != nil {
+		return err
+	}
+	defer readers.Close()
+	if err := writeFile(d, dir, intentName, b); err != nil {
+		return err
+	}
+	return finish(d, dir, in)
+}
+
+// finish does what is still to do of an intent: each move asks first whether it
+// was made. Doing it twice is doing it once.
+func finish(d disk, dir string, in intent) error {
+	for _, m := range in.Moves {
+		if err := m.clear(d, dir); err != nil {
+			return fmt.Errorf("taking %s away: %w", m.Live, err)
+		}
+	}
+	for _, m := range in.Moves {
+		if err := m.bring(d, dir); err != nil {
+			return fmt.Errorf("publishing %s: %w", m.Live, err)
+		}
+	}
+	for _, sub := range liveDirs(in) {
+		if err := d.SyncDir(filepath.Join(dir, sub)); err != nil {
+			return err
+		}
+	}
+	if err := d.Remove(filepath.Join(dir, intentName)); err != nil {
+		return err
+	}
+	return d.SyncDir(filepath.Join(dir, bookDir))
+}
+
+// clear takes the live file away, unless its successor has come in already.
+func (m move) clear(d disk, dir string) error {
+	if m.Old == "" {
+		return nil
+	}
+	live, err := exists(filepath.Join(dir, m.Live))
+	if err != nil || !live {
+		return err
+	}
+	if m.Staged != "" {
+		if waiting, err := exists(filepath.Join(dir, m.Staged)); err != nil || !waiting {
+			return err
+		}
+	}
+	return d.Rename(filepath.Join(dir, m.Live), filepath.Join(dir, m.Old))
+}
+
+// bring renames the staged file in place, unless that was done.
+func (m move) bring(d disk, dir string) error {
+	if m.Staged == "" {
+		return nil
+	}
+	waiting, err := exists(filepath.Join(dir, m.Staged))
+	if err != nil || !waiting {
+		return err
+	}
+	return d.Rename(filepath.Join(dir, m.Staged), filepath.Join(dir, m.Live))
+}
+
+// liveDirs gives the folders whose names change, each once, in order.
+func liveDirs(in intent) []string {
+	seen := map[string]bool{}
+	for _, m := range in.Moves {
+		seen[path.Dir(m.Live)] = true
+	}
+	return sortedKeys(seen)
+}
+
+// pending reads the intent that a killed run left, if there is one.
+func pending(dir string) (*intent, error) {
+	b, err := os.ReadFile(filepath.Join(dir, intentName))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var in intent
+	if err := json.Unmarshal(b, &in); err != nil {
+		return nil, fmt.Errorf("reading %s: %w", intentName, err)
+	}
+	return &in, nil
+}
+
+// recoverCommit finishes the commit that a killed run promised, or drops what it had
+// not promised yet. It gives the intent it finished.
+func recoverCommit(ctx context.Context, d disk, dir string, wait time.Duration) (*intent, error) {
+	in, err := pending(dir)
+	if err != nil {
+		return nil, err
+	}
+	if in != nil {
+		readers, err := lockFile(ctx, filepath.Join(dir, readersName), wait)
+		if err != nil {
+			return nil, err
+		}
+		defer readers.Close()
+		if err := finish(d, dir, *in); err != nil {
+			return nil, err
+		}
+	}
+	return in, clearStaging(d, dir)
+}
+
+// clearStaging removes what a run left in the staging folder.
+func clearStaging(d disk, dir string) error {
+	names, err := os.ReadDir(filepath.Join(dir, stagingDir))
+	if err != nil {
+		return err
+	}
+	for _, n := range names {
+		if err := d.Remove(filepath.Join(dir, stagingDir, n.Name())); err != nil {
+			return err
+		}
+	}
+	return nil
+}
