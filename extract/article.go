@@ -4,24 +4,24 @@ package extract
 // An Article is one printed article as read from its page. Text is verbatim
 // (valid UTF-8, typography as printed); a field the page does not give is "".
 type Article struct {
-	ID          string   `json:"article_id"` // stable: newspaper, issue date and the number in the page's address
-	Newspaper   string   `json:"newspaper"`
-	IssueDate   string   `json:"issue_date"` // YYYY-MM-DD, "" when unknown
-	PageNo      string   `json:"page_no"`    // as printed without 第 and 版: "04", "A01"
-	PageName    string   `json:"page_name"`
-	Pretitle    string   `json:"pretitle"` // 引题
-	Title       string   `json:"title"`
-	Subtitle    string   `json:"subtitle"` // 副题
-	Byline      string   `json:"byline"`   // as printed
-	Authors     []string `json:"authors"`
-	Paragraphs  []string `json:"paragraphs"` // trimmed of indents; jump lines taken out and the flow joined
-	URL         string   `json:"url"`
-	Source      Source   `json:"source"`
-	Charset     string   `json:"charset"`  // what the bytes were decoded as
-	Template    string   `json:"template"` // name of the template that matched
-	JumpTo      string   `json:"jump_to"`
-	JumpFrom    string   `json:"jump_from"`
-	Notes       []string `json:"notes"` // everything overridden, repaired or doubted
+	ID         string   `json:"article_id"` // stable: newspaper, issue date and the number in the page's address
+	Newspaper  string   `json:"newspaper"`
+	IssueDate  string   `json:"issue_date"` // YYYY-MM-DD, "" when unknown
+	PageNo     string   `json:"page_no"`    // as printed without 第 and 版: "04", "A01"
+	PageName   string   `json:"page_name"`
+	Pretitle   string   `json:"pretitle"` // 引题
+	Title      string   `json:"title"`
+	Subtitle   string   `json:"subtitle"` // 副题
+	Byline     string   `json:"byline"`   // as printed
+	Authors    []string `json:"authors"`
+	Paragraphs []string `json:"paragraphs"` // trimmed of indents; jump lines taken out and the flow joined
+	URL        string   `json:"url"`
+	Source     Source   `json:"source"`
+	Charset    string   `json:"charset"`  // what the bytes were decoded as
+	Template   string   `json:"template"` // name of the template that matched
+	JumpTo     string   `json:"jump_to"`
+	JumpFrom   string   `json:"jump_from"`
+	Notes      []string `json:"notes"` // everything overridden, repaired or doubted
 }
 
 // A Source says where the bytes of a page came from.

@@ -13,13 +13,16 @@ import (
 // roles are the words a byline names people's work by. Those who only checked
 // or drew the page are no authors.
 const (
-	authorRoles = `记者|記者|通讯员|通訊員|实习生|見習生|见习生|特约撰稿人|特约作者|评论员|撰稿人|撰稿|撰文|采写|采访|报道|報道|整理|摄影报道|摄影|攝影|摄|作者|执笔|文字|图文|文图|文/图|图/文|文|图|主持人|统稿`
+	authorRoles = `记者|記者|通讯员|通訊員|实习生|見習生|见习生|特约撰稿人|特约作者|评论员|撰稿人|撰稿|撰文|采写|采访|报道|報道|整理|摄影报道|摄影|攝影|摄|作者|执笔|文字|图文|文图|文/图|图/文|主持人|统稿`
 	staffRoles  = `责任编辑|責任編輯|责编|美编|编辑|編輯|校对|校對|审核|审校|审读|值班主任|值班编委|值班|版式|制图|供图|排版|签发|监制`
 )
 
+// surnames are the hundred most frequent ones and a few more.
+const surnames = `王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢骆岳齐梅庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋甘景薄单包司柏宁柯阮桂闵解强`
+
 var (
 	roleTail  = regexp.MustCompile(`^(.*?)(?:` + authorRoles + `)$`)
-	roleHead  = regexp.MustCompile(`^\p{Han}*?(?:记者|記者|通讯员|通訊員|实习生|见习生|见习|评论员|特约撰稿人|撰稿人|撰稿|撰文|采写|作者|整理|执笔|文字|摄影|摄|文/|图/|文|图)[:：/]?`)
+	roleHead  = regexp.MustCompile(`^\p{Han}*?(?:记者|記者|通讯员|通訊員|实习生|见习生|见习|评论员|特约撰稿人|撰稿人|撰稿|撰文|采写|作者|整理|执笔|文字|摄影|文/|图/)[:：/]?`)
 	roleWord  = regexp.MustCompile(`记者|記者|通讯员|通訊員|实习生|见习生|评论员|撰稿|撰文|采写|作者|整理|执笔|摄影|文/|图/|文图|图文`)
 	staffWord = regexp.MustCompile(staffRoles)
 
@@ -29,8 +32,10 @@ var (
 	openDateline = regexp.MustCompile(`^[^。,，！？()]{0,12}?(?:讯|訊|电|電)\s+((?:全媒体|融媒体|见习|首席|本报)?(?:记者|記者|通讯员|通訊員)\s*\p{Han}{2,4}(?:\s+(?:(?:见习|实习)?(?:记者|通讯员|实习生)\s*)?\p{Han}{2,4}){0,5}?)\s*(?:报道|報道|[:：])`)
 	// …。（记者 张三） at the end of the text
 	tailByline = regexp.MustCompile(`\(([^()]*(?:记者|記者|通讯员|通訊員|实习生|作者|撰稿|整理|采写|报道|供稿|文/|图/)[^()]{1,60})\)\s*$`)
-	bullet     = regexp.MustCompile(`^[■□◆◇●○◎▲△★☆※◼◻]\s*`)
-	bracketed  = regexp.MustCompile(`^【([^】]{1,8})】\s*[:：]?\s*(.*)$`)
+	// …。（张三 李四）: names only, the first of them with a common surname
+	namedTail = regexp.MustCompile(`[。！？!?…”"]\s*\(([` + surnames + `]\p{Han}{1,2}(?:[\s、,]+\p{Han}{2,4}){0,3})\)\s*$`)
+	bullet    = regexp.MustCompile(`^[■□◆◇●○◎▲△★☆※◼◻]\s*`)
+	bracketed = regexp.MustCompile(`^【([^】]{1,8})】\s*[:：]?\s*(.*)$`)
 )
 
 // findByline reads the byline printed in the body: an opening dateline or
@@ -42,7 +47,11 @@ func findByline(paragraphs []string) string {
 	for i := len(paragraphs) - 1; i >= 0 && i >= len(paragraphs)-5; i-- {
 		folded := width.Fold.String(paragraphs[i])
 		if !bylineLine(paragraphs[i]) {
-			if m := tailByline.FindStringSubmatchIndex(folded); m != nil && len(tail) == 0 {
+			m := tailByline.FindStringSubmatchIndex(folded)
+			if m == nil {
+				m = namedTail.FindStringSubmatchIndex(folded)
+			}
+			if m != nil && len(tail) == 0 {
 				tail = append(tail, slicePrinted(paragraphs[i], folded, m[2], m[3]))
 			} else if !staffLine(folded) {
 				break
@@ -73,14 +82,10 @@ func findByline(paragraphs []string) string {
 }
 
 // slicePrinted is the part of the printed text that the byte range of its
-// folded form stands for.
+// folded form stands for; folding keeps the number of runes.
 func slicePrinted(printed, folded string, from, to int) string {
-	a, b := utf8.RuneCountInString(folded[:from]), utf8.RuneCountInString(folded[:to])
-	runes := []rune(printed)
-	if b > len(runes) {
-		return folded[from:to]
-	}
-	return clean(string(runes[a:b]))
+	at := runesIn(printed, utf8.RuneCountInString(folded[:from]))
+	return clean(printed[at : at+runesIn(printed[at:], utf8.RuneCountInString(folded[from:to]))])
 }
 
 // bylineLine reports whether a whole paragraph is a byline: short, no
@@ -166,7 +171,7 @@ func readNames(folded string) (names []string, rest int) {
 
 // between1 reports the characters that part the words of a byline.
 func between1(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune(",，、;；:：()【】[]|■□◆●◎▲", r)
+	return unicode.IsSpace(r) || strings.ContainsRune(",，、;；:：/()【】[]|■□◆●◎▲", r)
 }
 
 // stripRoles takes the role words off both ends of a word: 本报记者张三 and
@@ -179,11 +184,15 @@ func stripRoles(word string) (name string, role bool) {
 	if m := roleTail.FindStringSubmatch(name); m != nil && (m[1] == "" || utf8.RuneCountInString(m[1]) >= 2) {
 		name, role = m[1], true
 	}
-	return strings.Trim(name, "/·.-—*"), role
+	name = strings.Trim(name, "/·.-—*")
+	if name == "文" || name == "图" || name == "" {
+		return "", true
+	}
+	return name, role
 }
 
 // notNames end words that stand among names: who someone works for.
-var notNames = regexp.MustCompile(`(?:报|社|局|委|办|院|校|部|处|科|厅|中心|公司|集团|大学|学院|支队|大队|政府|街道|台|网|讯|电|日|版|会|室|组|站|所|队|厂|镇|乡|村|市|县|区|省)$`)
+var notNames = regexp.MustCompile(`(?:报|社|局|委|办|院|校|部|处|科|厅|中心|公司|集团|大学|学院|支队|大队|政府|街道|台|网|讯|电|日|版|会|室|组|站|所|队|厂|镇|乡|村|市|县|区|省|税务|公安|消防|检察|宣传|融媒|电力|供电|气象|教育|卫健|交警|海关|民政|人社)$`)
 
 // isName reports whether a word may be a person's name: two to four Han
 // characters, or a longer one with a middle dot, or a Latin one.

@@ -39,6 +39,7 @@ func between(root *html.Node, skip func(*html.Node) bool) ([]string, bool) {
 
 type collector struct {
 	skip       func(*html.Node) bool
+	field      bool   // text of one field, not of a body
 	mark       string // the comment that switches the flow on; "" when it is on throughout
 	on, found  bool
 	open       int // marks opened and not yet closed
@@ -120,6 +121,9 @@ func (c *collector) end() {
 	}
 	text := c.text.String()
 	c.text.Reset()
+	if c.field {
+		text = line(text)
+	}
 	for _, p := range splitIndents(clean(text)) {
 		if p != "" {
 			c.paragraphs = append(c.paragraphs, p)
@@ -165,7 +169,7 @@ func breaks(n *html.Node) bool {
 }
 
 // clean makes one line of text: white space of any kind is one blank (nothing
-// between two wide characters where it is only a line end of the source),
+// between two wide characters where it only breaks a line of the source),
 // invisible characters go, U+3000 stays inside the line.
 func clean(text string) string {
 	if tidy(text) {
@@ -173,23 +177,26 @@ func clean(text string) string {
 	}
 	var b strings.Builder
 	b.Grow(len(text))
-	last, blank, soft := rune(0), false, false
+	last, blank, hard, wrapped := rune(0), false, false, false
 	for _, r := range text {
 		switch {
-		case r == '\n' || r == '\r' || r == '\t' || r == '\u2028' || r == '\u2029':
-			soft = true
+		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029':
+			blank, wrapped = true, true
+			continue
+		case r == ' ' || r == '\t':
+			blank = true
 			continue
 		case r != '\u3000' && unicode.IsSpace(r):
-			blank = true
+			blank, hard = true, true
 			continue
 		case invisible(r):
 			continue
 		}
-		if (blank || soft && !(wide(last) && wide(r))) && last != 0 {
+		if blank && last != 0 && (hard || !wrapped || !wide(last) || !wide(r)) {
 			b.WriteByte(' ')
 		}
 		b.WriteRune(r)
-		last, blank, soft = r, false, false
+		last, blank, hard, wrapped = r, false, false, false
 	}
 	return strings.Trim(b.String(), " \u3000")
 }
@@ -243,11 +250,17 @@ func sentenceEnds(text string) bool {
 	return strings.ContainsRune("。！？!?…：:；;.", r)
 }
 
-// line is text as one line, for titles and fields.
-func line(text string) string { return clean(text) }
+// line is text as one line for titles and fields, where a line end of the
+// source parts words.
+func line(text string) string { return clean(strings.NewReplacer("\n", " ", "\r", " ").Replace(text)) }
 
 // textOf is the text of one element as one line, paragraphs joined by a blank.
-func textOf(n *html.Node) string { return strings.Join(flow(n, nil), " ") }
+func textOf(n *html.Node, skip func(*html.Node) bool) string {
+	c := collector{skip: skip, on: true, field: true}
+	c.walk(n)
+	c.end()
+	return strings.Join(c.paragraphs, " ")
+}
 
 func attr(n *html.Node, key string) string {
 	for _, a := range n.Attr {

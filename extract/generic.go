@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -30,12 +31,26 @@ func (p *page) generic() (finding, bool) {
 	if runes < genericRunes || !sentences {
 		return finding{}, false
 	}
-	f := finding{template: "generic", paragraphs: paragraphs}
-	f.headlines.title = p.genericTitle()
-	if len(paragraphs) > 1 && squeeze(paragraphs[0]) == squeeze(f.headlines.title) {
-		f.paragraphs = paragraphs[1:]
-	}
+	f := finding{template: "generic", headlines: headlines{title: p.genericTitle()}}
+	f.paragraphs = trimFacts(paragraphs, f.headlines.title)
 	return f, true
+}
+
+// pageFacts starts a line that says where a page comes from.
+var pageFacts = regexp.MustCompile(`^(?:来源|來源|时间|发布|作者|责任编辑|责编|编辑|\d{4}[-年/]\d)`)
+
+// trimFacts takes the title and the lines of page facts off both ends.
+func trimFacts(ps []string, title string) []string {
+	fact := func(s string) bool {
+		return squeeze(s) == squeeze(title) || len(s) < 200 && pageFacts.MatchString(s) && !strings.Contains(s, "。")
+	}
+	for len(ps) > 1 && fact(ps[0]) {
+		ps = ps[1:]
+	}
+	for len(ps) > 1 && fact(ps[len(ps)-1]) {
+		ps = ps[:len(ps)-1]
+	}
+	return ps
 }
 
 var headings = sel("h1")
@@ -44,7 +59,7 @@ var headings = sel("h1")
 func (p *page) genericTitle() string {
 	title := p.documentTitle()
 	for _, n := range p.doc.FindMatcher(headings).Nodes {
-		if h := textOf(n); h != "" && (title == "" || strings.Contains(squeeze(title), squeeze(h))) {
+		if h := textOf(n, nil); h != "" && (title == "" || strings.Contains(squeeze(title), squeeze(h))) {
 			return h
 		}
 	}
@@ -87,8 +102,8 @@ const (
 func (p *page) drift(paragraphs, around []string) {
 	outside, body := 0, 0
 	for _, q := range around {
-		if n := utf8.RuneCountInString(q); n >= 40 && strings.ContainsAny(q, "。，！？") {
-			outside += n
+		if strings.ContainsAny(q, "。！？") {
+			outside += utf8.RuneCountInString(q)
 		}
 	}
 	for _, q := range paragraphs {

@@ -24,39 +24,35 @@ type jump struct{ to, from string }
 // middle of a sentence the halves are joined, else paragraphs stay apart.
 func unjump(paragraphs []string) ([]string, jump) {
 	var j jump
-	var out []string
-	cut := false // the text before the last mark ended inside a sentence
+	var halves [][]string // of each paragraph
+	jumped := false       // since the last text
 	for _, p := range paragraphs {
-		parts := splitJump(p, &j)
-		for i, part := range parts {
-			if i > 0 {
-				cut = len(out) > 0 && midSentence(out[len(out)-1])
-			}
+		for i, part := range splitJump(p, &j) {
+			jumped = jumped || i > 0
 			if part == "" {
 				continue
 			}
-			if cut {
-				out[len(out)-1] += part
+			if last := len(halves) - 1; jumped && last >= 0 && midSentence(halves[last][len(halves[last])-1]) {
+				halves[last] = append(halves[last], part)
 			} else {
-				out = append(out, part)
+				halves = append(halves, []string{part})
 			}
-			cut = false
+			jumped = false
 		}
+	}
+	out := make([]string, len(halves))
+	for i, h := range halves {
+		out[i] = strings.Join(h, "")
 	}
 	return out, j
 }
 
 // splitJump parts a paragraph at its jump marks and records them.
 func splitJump(p string, j *jump) []string {
-	if !strings.Contains(p, "版") || !strings.ContainsAny(p, "转轉接") {
+	if !strings.ContainsAny(p, "版叠疊") || !strings.ContainsAny(p, "转轉接") {
 		return []string{p}
 	}
-	folded := []rune(width.Fold.String(p))
-	original := []rune(p)
-	if len(folded) != len(original) { // a mark that folds to another length: leave the text alone
-		return []string{p}
-	}
-	text := string(folded)
+	text := width.Fold.String(p)
 	all := jumpMark.FindAllStringSubmatchIndex(text, -1)
 	if all == nil {
 		if m := jumpAlone.FindStringSubmatchIndex(text); m != nil {
@@ -67,11 +63,23 @@ func splitJump(p string, j *jump) []string {
 	from := 0
 	for _, m := range all {
 		j.record(text[m[2]:m[3]], text[m[4]:m[5]])
-		at, end := utf8.RuneCountInString(text[:m[0]]), utf8.RuneCountInString(text[:m[1]])
-		parts = append(parts, clean(string(original[from:at])))
-		from = end
+		at := runesIn(p, utf8.RuneCountInString(text[from:m[0]]))
+		end := at + runesIn(p[at:], utf8.RuneCountInString(text[m[0]:m[1]]))
+		parts = append(parts, clean(p[:at]))
+		p, from = p[end:], m[1]
 	}
-	return append(parts, clean(string(original[from:])))
+	return append(parts, clean(p))
+}
+
+// runesIn is the length in bytes of the first n runes of s.
+func runesIn(s string, n int) int {
+	for i := range s {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(s)
 }
 
 func (j *jump) record(word, page string) {
@@ -90,5 +98,5 @@ func midSentence(p string) bool {
 	if sentenceEnds(p) {
 		return false
 	}
-	return utf8.RuneCountInString(p) > 20 || strings.ContainsAny(p, "，,。、；;")
+	return len(p) > 60 || strings.ContainsAny(p, "，,。、；;")
 }

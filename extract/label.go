@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -14,9 +15,11 @@ type pageLabel struct{ no, name string }
 
 var (
 	// 第04版：要闻 · 第A01版 头版 · 01版:要闻 · 第1版　　　要闻 · 旅游报01版
-	banLabel = regexp.MustCompile(`(?:^|[^\d])第?\s*([A-Za-z]{0,4}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:面)?\s*[:：|]?\s*([^\n]*)`)
+	banLabel = regexp.MustCompile(`(?:^|[^\d.])第?\s*([A-Za-z]{0,4}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:面)?\s*[:：|]?\s*([^\n]*)`)
 	// A01： 头版
 	codeLabel = regexp.MustCompile(`^([A-Z]{1,4}\d{1,3}|\d{2})\s*[:：]\s*([^\n]+)`)
+	// 今日8版 counts the pages, 下转第3版 is a jump line.
+	notLabel = regexp.MustCompile(`(?:今日|今天|本期|共|总|出)\s*[\d一二三四五六七八九十]+\s*版|[下上紧]\s*[转接轉]`)
 	// What follows a label on its line: navigation, the date, a PDF link.
 	afterName = regexp.MustCompile(`\s{2,}|\s*[|｜]|\s*[(（)）]|\s*(?:上一版|下一版|上一篇|下一篇|PDF|pdf|版面|电子版|返回|星期|\d{4}\s*[年\-])`)
 )
@@ -24,15 +27,15 @@ var (
 // parseLabel reads a page label in any of its forms. Text that is no label
 // gives an empty one.
 func parseLabel(text string) pageLabel {
-	text = strings.TrimFunc(width.Fold.String(text), unicode.IsSpace)
-	if len(text) > 200 || strings.Contains(text, "转") && !strings.HasPrefix(text, "第") {
+	if len(text) > 200 {
 		return pageLabel{}
 	}
+	text = strings.TrimFunc(width.Fold.String(text), unicode.IsSpace)
 	m := banLabel.FindStringSubmatch(text)
 	if m == nil {
 		m = codeLabel.FindStringSubmatch(text)
 	}
-	if m == nil || strings.HasPrefix(m[2], "权") {
+	if m == nil || notLabel.MatchString(text) || strings.HasPrefix(m[2], "权") {
 		return pageLabel{}
 	}
 	name := m[2]
@@ -40,25 +43,27 @@ func parseLabel(text string) pageLabel {
 		name = name[:cut[0]]
 	}
 	name = strings.Trim(name, " \u3000:>»-—·")
-	if len([]rune(name)) > 20 {
+	if utf8.RuneCountInString(name) > 20 {
 		name = ""
 	}
 	return pageLabel{no: pageNumber(m[1], ""), name: name}
 }
 
-// pageNumber writes a page number in digits, padded like the page's own:
-// 四 is 04 beside 04 and A01, and 4 beside 1.
+// pageNumber writes a printed page number in digits. Where the page's own is
+// given it is padded like that: 四 is 04 and A3 is A03 beside A01, 4 beside 1.
 func pageNumber(printed, like string) string {
-	n := hanNumber(printed)
-	if n == 0 {
-		if n, _ = strconv.Atoi(printed); n == 0 || like == "" {
-			return strings.ToUpper(printed)
-		}
+	printed = strings.ToUpper(printed)
+	letters := strings.TrimRight(printed, "0123456789")
+	n, _ := strconv.Atoi(printed[len(letters):])
+	if han := hanNumber(printed); han > 0 {
+		letters, n = "", han
+	} else if like == "" {
+		return printed
 	}
-	if like != "" && len(like) == 1 && n < 10 {
-		return strconv.Itoa(n)
+	if digits := strings.TrimLeft(like, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"); len(digits) == 1 {
+		return letters + strconv.Itoa(n)
 	}
-	return twoDigits(n)
+	return letters + twoDigits(n)
 }
 
 // hanNumber reads 一 to 九十九; 0 for anything else.

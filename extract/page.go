@@ -63,7 +63,7 @@ func read(src Source, data []byte, lim Limits) (Article, *Refusal) {
 	if refusal != nil {
 		return Article{}, refusal
 	}
-	a.Source, a.Charset, a.Notes = src, d.charset, p.notes
+	a.Source, a.Charset, a.Notes = src, d.charset, append([]string{}, p.notes...)
 	a.URL = p.url(src.Path)
 	return a, nil
 }
@@ -93,7 +93,7 @@ func (p *page) article() (Article, *Refusal) {
 		p.drift(a.Paragraphs, around)
 	}
 	a.JumpTo, a.JumpFrom = jumpPage(j.to, a.PageNo), jumpPage(j.from, a.PageNo)
-	p.byline(&a, found)
+	p.byline(&a, found, around)
 	if len(a.Paragraphs) == 0 {
 		p.note("empty body: %s", p.whyEmpty(&a))
 		a.Paragraphs = []string{}

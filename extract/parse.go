@@ -11,14 +11,14 @@ import (
 
 // Limits bound what one page may cost.
 type Limits struct {
-	Bytes int // a page may have, after decompression; a newspaper page has tens of thousands
+	Bytes int // a page may have, after decompression; a newspaper page has some 50,000
 	Depth int // elements may nest; the parser itself stops at 512
 	Nodes int // the tree may have, before presentational tags are dropped to keep it small
 }
 
 // DefaultLimits are wide for any newspaper page and keep the worst page below
 // a few seconds and a gigabyte.
-func DefaultLimits() Limits { return Limits{Bytes: 8 << 20, Depth: 512, Nodes: 1 << 20} }
+func DefaultLimits() Limits { return Limits{Bytes: 4 << 20, Depth: 512, Nodes: 1 << 20} }
 
 // parse builds the tree of a decoded page. A page that nests too deep, or that
 // would explode by re-opened formatting tags, is parsed without its

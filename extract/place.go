@@ -63,7 +63,7 @@ func (p *page) layout() string {
 // block: masthead, page label, date, footer.
 func (p *page) around(f finding) []string {
 	return flow(p.doc.Get(0), func(n *html.Node) bool {
-		return n == f.body || n.Data == "a" || n.Data == "founder-content" || slices.Contains(f.headlines.nodes, n)
+		return n == f.body || n.Data == "a" || n.Data == "founder-content" || slices.Contains(f.headlines.nodes, n) || len(n.Attr) > 0 && captions.Match(n)
 	})
 }
 
@@ -81,7 +81,7 @@ func (p *page) place(a *Article, f finding, around []string) {
 func (p *page) label(f finding, around []string) pageLabel {
 	var found pageLabel
 	for _, n := range p.doc.FindMatcher(labelled).Nodes {
-		if text := textOf(n); found.no == "" && len(text) < 300 {
+		if text := textOf(n, nil); found.no == "" && len(text) < 300 {
 			found = parseLabel(text)
 		}
 	}
@@ -99,15 +99,25 @@ func (p *page) label(f finding, around []string) pageLabel {
 	if found.no != "" && found.name == "" {
 		found.name = p.linkedName(found.no)
 	}
+	if found.no == "" {
+		for _, n := range p.doc.FindMatcher(currentPage).Nodes {
+			if l := parseLabel(textOf(n, nil)); l.no != "" {
+				return l
+			}
+		}
+	}
 	return found
 }
+
+// currentPage is the link a list of pages marks as the page shown.
+var currentPage = sel("a.active, a.cur, a.current, a.on, a.selected, .active > a, .cur > a, .current > a, .on > a, .selected > a")
 
 var pageLinks = sel("a#pageLink, #layoutlist a, #pageList a, .main-ednav-nav a, .swiper-slide a, .Chunkiconlist a, .nav-list a")
 
 // linkedName is the name the list of pages gives the page.
 func (p *page) linkedName(no string) string {
 	for _, n := range p.doc.FindMatcher(pageLinks).Nodes {
-		if l := parseLabel(textOf(n)); l.no == no && l.name != "" {
+		if l := parseLabel(textOf(n, nil)); l.no == no && l.name != "" {
 			return l.name
 		}
 	}
@@ -277,6 +287,9 @@ func (p *page) url(path string) string {
 	for _, u := range []string{path, p.cms["url"]} {
 		if parsed, err := url.Parse(u); err == nil && (parsed.Scheme == "http" || parsed.Scheme == "https") && parsed.Host != "" && !strings.Contains(u, "!") {
 			parsed.Fragment = ""
+			if strings.HasPrefix(parsed.RawQuery, "div=") { // one article, linked once for each of its rectangles
+				parsed.RawQuery = ""
+			}
 			return parsed.String()
 		}
 	}
@@ -285,8 +298,8 @@ func (p *page) url(path string) string {
 
 // byline fills the byline as printed and its authors. The record's author goes
 // before the template's cell, and that before the byline in the text.
-func (p *page) byline(a *Article, f finding) {
-	cell := f.headlines.author
+func (p *page) byline(a *Article, f finding, around []string) {
+	cell := firstOf(f.headlines.author, printedAuthor(around))
 	inText := findByline(a.Paragraphs)
 	a.Byline = firstOf(cell, inText, p.cms["author"])
 	for _, source := range []string{p.cms["author"], cell, inText} {
@@ -295,6 +308,18 @@ func (p *page) byline(a *Article, f finding) {
 		}
 	}
 	a.Authors = []string{}
+}
+
+var authorLine = regexp.MustCompile(`(?:作者|记者|記者|撰文)\s*[:：]\s*(.+?)\s*(?:来源|來源|时间|日期|编辑|责编|发布|阅读|\d{4}|\||$)`)
+
+// printedAuthor is what a line of page facts (作者：张三　来源：…) gives as author.
+func printedAuthor(around []string) string {
+	for _, text := range around {
+		if m := authorLine.FindStringSubmatch(text); m != nil && len(text) < 200 {
+			return strings.Trim(m[1], " \u3000")
+		}
+	}
+	return ""
 }
 
 var pictures = sel("img, .attachment")

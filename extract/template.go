@@ -15,8 +15,8 @@ const TemplateVersion = "1"
 // A template says where one kind of page keeps the parts of its article.
 type template struct {
 	name     string
-	mark     cascadia.Selector // a page of this kind has such an element
-	title    cascadia.Selector
+	mark     cascadia.Selector   // a page of this kind has such an element
+	title    []cascadia.Selector // in order of trust, as body
 	pretitle cascadia.Selector
 	subtitle cascadia.Selector
 	author   cascadia.Selector
@@ -39,92 +39,92 @@ var templates = []template{
 	{ // 金华日报: Zhejiang headlines over the body of 翔宇 7
 		name:     "ZL",
 		mark:     sel(".main-article-alltitle ~ .attachment, .main-article-alltitle ~ * .attachment, .main-article-alltitle ~ founder-content"),
-		title:    sel(".main-article-title"),
+		title:    sels(".main-article-title"),
 		pretitle: sel(".main-article-pretitle, #PreTitle"),
 		subtitle: sel(".main-article-subtitle, #SubTitle"),
 		author:   sel(".main-article-author"),
-		body:     []cascadia.Selector{sel("founder-content"), sel("#ozoom, .main-article-content, .main-article-con")},
+		body:     sels("founder-content", "#ozoom, .main-article-content, .main-article-con"),
 	},
 	{ // Zhejiang papers
 		name:     "Z",
 		mark:     sel(".main-article-alltitle, .main-article-content, .main-article-con"),
-		title:    sel(".main-article-title, .main-article-alltitle h1"),
+		title:    sels(".main-article-title, .main-article-alltitle h1"),
 		pretitle: sel(".main-article-pretitle"),
 		subtitle: sel(".main-article-subtitle, .main-article-alltitle h3"),
 		author:   sel(".main-article-author"),
-		body:     []cascadia.Selector{sel("founder-content"), sel("#ozoom"), sel(".main-article-content, .main-article-con")},
+		body:     sels("founder-content", "#ozoom", ".main-article-content, .main-article-con"),
 	},
 	{ // 深圳特区报, 新华日报
 		name:     "L3",
 		mark:     sel(".newsdetatit, .newsdetatext"),
-		title:    sel(".newsdetatit h3"),
+		title:    sels(".newsdetatit h3"),
 		pretitle: sel(".newsdetatit .intro, .intro"),
 		subtitle: sel(".newsdetatit .sub, .sub"),
 		author:   sel(".newsdetatit .author"),
-		body:     []cascadia.Selector{sel(".newsdetatext founder-content"), sel(".newsdetatext"), sel("founder-content, #ozoom")},
+		body:     sels(".newsdetatext founder-content", ".newsdetatext", "founder-content, #ozoom"),
 	},
 	{ // 解放军报, 淮安日报
 		name:     "L4",
 		mark:     sel(".art-title, #APP-Title"),
-		title:    sel(".art-title, #APP-Title"),
+		title:    sels(".art-title, #APP-Title"),
 		pretitle: sel("p.introtitle, #APP-PreTitle"),
 		subtitle: sel("p.subtitle, #APP-SubTitle"),
 		author:   sel("p.author, #APP-Author"),
-		body:     []cascadia.Selector{sel(".article-content founder-content"), sel("founder-content"), sel(".article-content, #ozoom")},
+		body:     sels(".article-content founder-content", "founder-content", ".article-content, #ozoom"),
 	},
 	{ // 甘肃日报 and its sisters
 		name:     "L2",
 		mark:     sel(".detail-art #Title, .totalTitle #Title, .detail-art founder-content, .detail-art #ozoom"),
-		title:    sel("#Title"),
+		title:    sels("#Title"),
 		pretitle: sel("#PreTitle"),
 		subtitle: sel("#SubTitle"),
 		author:   sel("#Author, .author"),
-		body:     []cascadia.Selector{sel("founder-content"), sel("#ozoom, .detail-art")},
+		body:     sels("founder-content", "#ozoom, .detail-art"),
 	},
 	{ // 义乌商报 since 2024
 		name:     "L1",
 		mark:     sel("#Title, #PreTitle, #SubTitle"),
-		title:    sel("#Title"),
+		title:    sels("#Title"),
 		pretitle: sel("#PreTitle"),
 		subtitle: sel("#SubTitle"),
 		author:   sel("#Author, .author"),
-		body:     []cascadia.Selector{sel("founder-content"), sel("#ozoom")},
+		body:     sels("founder-content", "#ozoom"),
 	},
 	{ // 人民日报 to 2024-11, 光明日报
 		name:     "P",
 		mark:     sel(".text_c"),
-		title:    sel(".text_c h1"),
+		title:    sels(".text_c h1"),
 		pretitle: sel(".text_c h3"),
 		subtitle: sel(".text_c h2"),
 		author:   sel(".text_c h4"),
-		body:     []cascadia.Selector{sel("#articleContent"), sel("#ozoom")},
+		body:     sels("#articleContent", "#ozoom"),
 	},
 	{ // 人民日报 from 2024-12
 		name:     "R",
 		mark:     sel("p.sec, .paper-bot, .swiper-slide"),
-		title:    sel(".article h1, h1"),
+		title:    sels(".article h1", "h1"),
 		pretitle: sel("h3"),
 		subtitle: sel("h2"),
 		author:   sel("p.sec"),
 		near:     true,
-		body:     []cascadia.Selector{sel("#ozoom"), sel("founder-content")},
+		body:     sels("#ozoom", "founder-content"),
 	},
 	{ // the classic tables of 2006 and later
 		name:  "T",
-		mark:  sel("td.font01, td.font02, td.bt1, td.bt2, founder-title, founder-author, table.wz, #newspic, p.BSHARE_TEXT"),
-		title: sel("td.font01 founder-title, td.font01, td.bt1, founder-title, p.BSHARE_TEXT, td.bt2, tr[valign=top] strong"),
+		mark:  sel("td.font01, td.font02, td.bt1, td.bt2, founder-title, founder-author, table.wz, #newspic, p.BSHARE_TEXT, td #ozoom"),
+		title: sels("td.font01 founder-title", "td.font01", "td.bt1", "founder-title, p.BSHARE_TEXT", "td.bt2", "tr[valign=top] > td:not(.px12):not(.default) > strong, tr[valign=top] > td:not(.px12):not(.default) > * > strong"),
 		heads: tableHeads,
-		body:  []cascadia.Selector{sel("founder-content"), sel("#ozoom"), sel("div.content")},
+		body:  sels("founder-content", "#ozoom", "div.content"),
 	},
 	{ // any other page of the CMS with its body container
 		name:     "founder",
 		mark:     sel("founder-content, #ozoom"),
-		title:    sel("h1, h2"),
+		title:    sels("h1, h2"),
 		pretitle: sel("h3, .pretitle, .introtitle"),
 		subtitle: sel("h2, .subtitle"),
 		author:   sel("h4, .author"),
 		near:     true,
-		body:     []cascadia.Selector{sel("founder-content"), sel("#ozoom")},
+		body:     sels("founder-content", "#ozoom"),
 	},
 }
 
@@ -139,13 +139,21 @@ var captions = sel("#newspic, .attachment, .pci_c, .c_c, .tushuo, .main_ar_pic_t
 
 func sel(group string) cascadia.Selector { return cascadia.MustCompile(group) }
 
+func sels(groups ...string) []cascadia.Selector {
+	out := make([]cascadia.Selector, len(groups))
+	for i, g := range groups {
+		out[i] = sel(g)
+	}
+	return out
+}
+
 // read is the headlines of a page by the selectors of the template.
 func (t *template) read(doc *goquery.Document) headlines {
 	if t.heads != nil {
 		return t.heads(doc, t)
 	}
 	var h headlines
-	title := pick(doc.Selection, t.title, &h.title)
+	title := pick(doc.Selection, &h.title, t.title...)
 	scope := doc.Selection
 	if t.near {
 		if title == nil {
@@ -153,8 +161,8 @@ func (t *template) read(doc *goquery.Document) headlines {
 		}
 		scope = goquery.NewDocumentFromNode(title.Parent).Selection
 	}
-	pre, sub := pick(scope, t.pretitle, &h.pretitle), pick(scope, t.subtitle, &h.subtitle)
-	author := pick(scope, t.author, &h.author)
+	pre, sub := pick(scope, &h.pretitle, t.pretitle), pick(scope, &h.subtitle, t.subtitle)
+	author := pick(scope, &h.author, t.author)
 	if sub == title {
 		sub, h.subtitle = nil, ""
 	}
@@ -174,17 +182,16 @@ func (t *template) read(doc *goquery.Document) headlines {
 	return h
 }
 
-// pick finds the first visible element with text and reads it.
-func pick(scope *goquery.Selection, m cascadia.Selector, text *string) *html.Node {
-	if m == nil {
-		return nil
-	}
-	for _, n := range scope.FindMatcher(m).Nodes {
-		if hidden(n) {
-			continue
-		}
-		if *text = headline(n); *text != "" {
-			return n
+// pick finds the first visible element with text, selector by selector.
+func pick(scope *goquery.Selection, text *string, selectors ...cascadia.Selector) *html.Node {
+	for _, m := range selectors {
+		for _, n := range scope.FindMatcher(m).Nodes {
+			if hidden(n) {
+				continue
+			}
+			if *text = headline(n); *text != "" {
+				return n
+			}
 		}
 	}
 	return nil
@@ -193,7 +200,7 @@ func pick(scope *goquery.Selection, m cascadia.Selector, text *string) *html.Nod
 // headline is the text of a headline, also where a script writes it:
 // document.write(view("…<br>…")).
 func headline(n *html.Node) string {
-	if text := textOf(n); text != "" {
+	if text := textOf(n, dateTag); text != "" {
 		return text
 	}
 	for _, script := range goquery.NewDocumentFromNode(n).Find("script").Nodes {
@@ -208,6 +215,11 @@ func headline(n *html.Node) string {
 	}
 	return ""
 }
+
+// dateTag names the elements of a headline that print where and when.
+func dateTag(n *html.Node) bool { return len(n.Attr) > 0 && dates.Match(n) }
+
+var dates = sel(".date, .newstime")
 
 // hidden reports whether the element or one round it is not shown.
 func hidden(n *html.Node) bool {
@@ -250,12 +262,12 @@ var (
 // and after it the look of a byline.
 func tableHeads(doc *goquery.Document, t *template) headlines {
 	var h headlines
-	title := pick(doc.Selection, t.title, &h.title)
+	title := pick(doc.Selection, &h.title, t.title...)
 	if title != nil {
 		h.nodes = append(h.nodes, title)
 	}
 	for _, n := range doc.FindMatcher(rowCells).Nodes {
-		text := textOf(n)
+		text := textOf(n, dateTag)
 		if text == "" || n == title || n.Data == "td" && frame.MatchFirst(n) != nil {
 			continue
 		}
