@@ -282,11 +282,7 @@ func readCompleted(q quantity.Quantity, p place) (reading, bool) {
 		if p.ws[k].text != "完成" {
 			continue
 		}
-		whole := before(p.ws, k+1, p.i)
-		if whole.empty() {
-			whole = before(p.ws, p.lo, k)
-		}
-		return reading{statistic: "share", basis: text(p.ws, whole), cut: p.i}, true
+		return reading{statistic: "share", basis: text(p.ws, before(p.ws, k+1, p.i)), cut: p.i}, true
 	}
 	return reading{}, false
 }
@@ -309,4 +305,17 @@ func readThreshold(q quantity.Quantity, p place) (reading, bool) {
 		return reading{statistic: "threshold", cut: p.i}, true
 	}
 	return reading{}, false
+}
+
+// Rules names every rule that a row can carry, as "statistic …" and "name …".
+func Rules() []string {
+	var out []string
+	for _, r := range statisticRules {
+		out = append(out, "statistic "+r.name)
+	}
+	out = append(out, "statistic level")
+	for _, n := range nameRules {
+		out = append(out, "name "+n)
+	}
+	return out
 }

@@ -3,78 +3,170 @@ package indicator
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 )
 
-// owner reports whether a word by itself names a place or a body.
-func owner(w word) bool {
-	if w.quantity >= 0 || w.period >= 0 {
-		return false
-	}
-	return w.pos == "ns" || w.pos == "nt" || is(w.text, "place") || isBody(w.text)
+// isPlace reports whether a word by itself names a place or its government area.
+func isPlace(w word) bool {
+	return w.quantity < 0 && w.period < 0 && (w.pos == "ns" && utf8.RuneCountInString(w.text) > 1 || is(w.text, "place"))
 }
 
-// isBody reports whether a word ends as the names of organisations, projects
-// and events do.
-func isBody(s string) bool {
-	return endsIn(s, "org_suffix")
+// ownerAt reports whether word i ends the name of a place, an organisation, a
+// project or an event. A general word such as 平台 does so only behind a noun.
+func ownerAt(ws []word, i, lo int) bool {
+	w := ws[i]
+	switch {
+	case w.quantity >= 0 || w.period >= 0:
+		return false
+	case isPlace(w) || w.pos == "nt":
+		return true
+	case !endsIn(w.text, "org_suffix"):
+		return false
+	case is(w.text, "org_suffix"):
+		return i > lo && (nominal(ws[i-1]) || isMark(ws[i-1].text)) && ws[i-1].pos != "a"
+	}
+	return utf8.RuneCountInString(w.text) > 2 && strings.HasPrefix(w.pos, "n")
+}
+
+// ownersOnly reports whether a phrase is nothing but places: 市里, 镇街.
+func ownersOnly(ws []word, p phrase) bool {
+	for _, w := range ws[p.from:p.to] {
+		if !isPlace(w) {
+			return false
+		}
+	}
+	return !p.empty()
+}
+
+// ownerIn gives the last owner that a phrase names, "" without one. A place is
+// its own name; a body takes the nouns before it along.
+func ownerIn(ws []word, p phrase) string {
+	for i := p.to - 1; i >= p.from; i-- {
+		if !ownerAt(ws, i, p.from) {
+			continue
+		}
+		if isPlace(ws[i]) {
+			return ws[i].text
+		}
+		return text(ws, trim(ws, phrase{p.from, i + 1}))
+	}
+	return ""
 }
 
 // splitOwner takes the place or body at the head of a name off it:
 // 义乌市|进出口额, 写字楼板块|主体结构.
 func (r *reader) splitOwner(row *Indicator, name phrase, p place) {
 	for k := name.to - 1; k > name.from; k-- {
-		if owner(p.ws[k-1]) && nominal(p.ws[k]) {
-			row.Entity = text(p.ws, phrase{name.from, k})
-			row.Name = text(p.ws, phrase{k, name.to})
+		if ownerAt(p.ws, k-1, name.from) && (nominal(p.ws[k]) || p.ws[k].pos == "v") {
+			row.Entity = ownerIn(p.ws, phrase{name.from, k})
+			row.Name = text(p.ws, trim(p.ws, phrase{k, name.to}))
 			return
 		}
 	}
 }
 
-// entity fills in whose figure it is, from the nearest mention.
-func (r *reader) entity(row *Indicator, at position, p place, got reading) {
+// entity fills in whose figure it is: from the subject of its clause, the level
+// it belongs to, the nearest clause that names one, the voice that speaks, or
+// the text as a whole.
+func (r *reader) entity(row *Indicator, at position) {
 	if row.Entity != "" {
 		return
 	}
 	c := r.clauses[at.clause]
-	if m := subjectOf(c.words[:at.word]); m != "" && m != row.Name {
-		row.Entity = m
+	if s := subjectOf(c.words[:at.word]); s != "" && s != row.Name {
+		row.Entity = s
 		return
 	}
-	if row.Parent >= 0 && row.Parent < len(r.rows) {
+	if row.Parent >= 0 {
 		row.Entity = r.rows[row.Parent].Entity
 	}
 	for k := at.clause - 1; row.Entity == "" && k >= 0 && r.clauses[k].paragraph == c.paragraph; k-- {
-		if m := subjectOf(r.clauses[k].words); m != row.Name {
-			row.Entity = m
+		if s := r.topic(k, c.sentence); s != row.Name {
+			row.Entity = s
 		}
 	}
 	if row.Entity == "" {
-		row.Entity = r.about
+		row.Entity = r.speaker(row.Start)
 		row.Confidence -= 10
 	}
 }
 
-// subjectOf gives the first place or body that a run of words names, with the
-// nouns before it that belong to its name.
-func subjectOf(ws []word) string {
-	for i := 0; i < len(ws); i++ {
-		if !owner(ws[i]) || i > 0 && is(ws[i-1].text, "comparing") {
-			continue
+// topic gives what clause k makes the topic of a later sentence: its subject or
+// object within the sentence, beyond it only what opens a sentence or paragraph.
+func (r *reader) topic(k, sentence int) string {
+	c := r.clauses[k]
+	opensParagraph := k == 0 || r.clauses[k-1].paragraph != c.paragraph
+	switch {
+	case c.sentence == sentence || opensParagraph:
+		if s := subjectOf(c.words); s != "" {
+			return s
 		}
-		from, to := i, i+1
-		for to < len(ws) && to-i < 6 && (nominal(ws[to]) || isMark(ws[to].text)) {
-			to++
-		}
-		for to > i+1 && !isBody(ws[to-1].text) {
-			to--
-		}
-		for isBody(ws[i].text) && from > 0 && nominal(ws[from-1]) {
-			from--
-		}
-		return text(ws, trim(ws, phrase{from, to}))
+		return objectOf(c.words)
+	case r.leads(k):
+		return subjectOf(c.words)
 	}
 	return ""
+}
+
+// leads reports whether clause k is the first of its sentence that is more than
+// a time expression.
+func (r *reader) leads(k int) bool {
+	c := r.clauses[k]
+	if c.opens {
+		return true
+	}
+	before := r.clauses[k-1]
+	return before.opens && before.sentence == c.sentence && len(before.words) == 1 && before.words[0].period >= 0
+}
+
+// speaker gives the body that speaks at an offset, else what the text is about.
+func (r *reader) speaker(at int) string {
+	for _, v := range r.voices {
+		if v.Start <= at && at < v.End && v.Org != "" {
+			return v.Org
+		}
+	}
+	return r.about
+}
+
+// subjectOf gives the place or body that the noun phrase at the head of a
+// clause names; "" where the clause begins with a verb or a preposition.
+func subjectOf(ws []word) string {
+	i := 0
+	for i < len(ws) && (ws[i].period >= 0 || is(ws[i].text, "connective", "scope") || opensClause(ws[i])) {
+		i++
+	}
+	if i < len(ws) && (ws[i].pos == "v" || ws[i].pos == "vn" && i > 0 && opensClause(ws[i-1])) {
+		return ""
+	}
+	end := i
+	for end < len(ws) && (modifier(ws[end]) || ws[end].text == "、") && !is(ws[end].text, "plan") {
+		end++
+	}
+	return ownerIn(ws, phrase{i, end})
+}
+
+// opensClause reports whether a word may stand before the subject.
+func opensClause(w word) bool {
+	switch w.pos {
+	case "d", "c", "t", "ad", "vd":
+		return true
+	}
+	return false
+}
+
+// objectOf gives the body that the last noun phrase of a clause names:
+// 上马建设了|模具商务中心.
+func objectOf(ws []word) string {
+	n := len(ws)
+	if n == 0 || !ownerAt(ws, n-1, 0) || isPlace(ws[n-1]) {
+		return ""
+	}
+	from := n - 1
+	for from > 0 && (nominal(ws[from-1]) || isMark(ws[from-1].text) && ws[from-1].text != "、") {
+		from--
+	}
+	return text(ws, trim(ws, phrase{from, n}))
 }
 
 // subject gives the place a text names most often, as the one its figures

@@ -56,6 +56,14 @@ type Text struct {
 	Body      string
 	Sentences []segment.Sentence // of the whole body, in order
 	Issue     time.Time          // issue date; zero when unknown
+	Voices    []Voice            // who speaks where, in order; may be empty
+}
+
+// A Voice is a stretch of the body spoken by a body such as a bureau, to which
+// figures belong that name no other.
+type Voice struct {
+	Start, End int // code points, half-open
+	Org        string
 }
 
 // Find gives the indicators of a text in the order of the text.
@@ -70,7 +78,7 @@ func Find(t Text) []Indicator {
 // newReader finds the quantities and time expressions of a text and cuts its
 // sentences into clauses.
 func newReader(t Text) *reader {
-	r := &reader{issue: t.Issue, periods: period.Find(t.Body, t.Issue)}
+	r := &reader{issue: t.Issue, voices: t.Voices, periods: period.Find(t.Body, t.Issue)}
 	taken := make([]quantity.Span, len(r.periods))
 	for i, p := range r.periods {
 		taken[i] = quantity.Span{Start: p.From, End: p.To}

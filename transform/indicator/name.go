@@ -15,21 +15,37 @@ func (r *reader) name(row *Indicator, at position, p place, got reading) {
 		own = before(p.ws, p.lo, comparisonStart(p, got.cut))
 	}
 	behind := after(p.ws, p.i+1)
+	if ownersOnly(p.ws, own) { // 市里有1家: whose, not what
+		row.Component = text(p.ws, own)
+		row.Entity = strings.Join(listBefore(p.ws, p.lo, own.to), "、")
+		own = phrase{}
+	}
+	changes := got.statistic == "growth" || got.statistic == "change" || got.statistic == "share"
 	switch {
-	case got.statistic == "level" && r.respectively(row, at, p):
-	case got.statistic == "growth" && r.respectively(row, at, p):
+	case (got.statistic == "level" || got.statistic == "growth") && r.respectively(row, at, p):
+	case r.distance(row, p):
+	case isTimes(row.Unit) && behind.empty() && r.object(row, p):
+		row.Entity = text(p.ws, own)
 	case prefersBehind(row.Quantity, got) && !behind.empty():
 		row.Name, row.Rule = text(p.ws, behind), "behind"
+	case got.statistic == "threshold" && r.sameUnit(row, at):
 	case !own.empty() && !isChangeNoun(text(p.ws, own)):
 		row.Name, row.Rule = text(p.ws, own), "before"
-	case got.statistic != "level" && got.statistic != "rank" && got.statistic != "threshold" && r.inherits(row, at):
+	case (changes || got.statistic == "rate") && r.inherits(row, at):
 	case !behind.empty():
 		row.Name, row.Rule = text(p.ws, behind), "behind"
 	case r.sameUnit(row, at):
-	case r.verbal(row, p):
+	case r.verb(row, p):
+	case r.object(row, p):
 	case r.inherits(row, at):
 	default:
 		row.Rule = "none"
+	}
+	if got.statistic == "threshold" {
+		row.Entity = text(p.ws, behind)
+	}
+	if row.Rule == "behind" {
+		r.claimed = position{at.clause, at.word + behind.to - p.i}
 	}
 	if row.Rule == "before" {
 		r.splitOwner(row, own, p)
@@ -110,25 +126,58 @@ func (r *reader) sameUnit(row *Indicator, at position) bool {
 	return false
 }
 
-// verbal names a number after its verb: 全年发运8.8万标箱, 已办理1400多件,
-// 三次作出批示.
-func (r *reader) verbal(row *Indicator, p place) bool {
+// distance reads 距离现模具城约4公里: what is measured is the verb, and what
+// follows it is where the distance begins.
+func (r *reader) distance(row *Indicator, p place) bool {
+	if row.Kind != quantity.Amount || !physical(row.Unit) {
+		return false
+	}
+	for k := p.lo; k < p.i; k++ {
+		if w := p.ws[k].text; w == "距离" || w == "距" || w == "相距" {
+			row.Name, row.Rule = "距离", "distance"
+			return true
+		}
+	}
+	return false
+}
+
+// isTimes reports whether a unit counts how often something is done.
+func isTimes(unit string) bool {
+	return unit == "次" || unit == "回" || unit == "遍"
+}
+
+// verb names a number after the verb before it: 全年发运8.8万标箱, 已办理1400多件.
+func (r *reader) verb(row *Indicator, p place) bool {
 	for k := p.i - 1; k >= p.lo; k-- {
 		w := p.ws[k]
 		if w.pos != "v" && w.pos != "vn" || is(w.text, "link") {
 			continue
 		}
 		row.Name, row.Rule = w.text, "verb"
-		if subject := before(p.ws, p.lo, k); !subject.empty() && subject.to == k {
+		subject := before(p.ws, p.lo, k)
+		switch {
+		case subject.empty() || subject.to < k || row.Kind != quantity.Amount:
+		case ownerAt(p.ws, k-1, subject.from):
+			row.Entity = ownerIn(p.ws, subject)
+		default:
 			row.Name = text(p.ws, phrase{subject.from, k + 1})
 		}
 		return true
 	}
+	return false
+}
+
+// object names a number after the object of the verb behind it: 三次作出批示.
+func (r *reader) object(row *Indicator, p place) bool {
 	for k := p.i + 1; k < len(p.ws); k++ {
 		if p.ws[k].pos != "v" || is(p.ws[k].text, "link") {
 			continue
 		}
-		if object := after(p.ws, k+1); !object.empty() {
+		object := after(p.ws, k+1)
+		if object.empty() && k+2 == len(p.ws) && strings.HasPrefix(p.ws[k+1].pos, "v") {
+			object = phrase{k + 1, k + 2} // 作出批示
+		}
+		if !object.empty() {
 			row.Name, row.Rule = text(p.ws, object), "object"
 			return true
 		}
@@ -224,3 +273,6 @@ func (r *reader) component(row *Indicator, c clause) {
 		}
 	}
 }
+
+// nameRules lists what a row's rule can say of its name.
+var nameRules = []string{"behind", "before", "inherited", "same-unit", "distance", "verb", "object", "respectively", "none"}

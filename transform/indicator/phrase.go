@@ -29,10 +29,10 @@ func nominal(w word) bool {
 		return true
 	}
 	switch w.pos {
-	case "vn", "b", "j", "l", "s", "i", "g", "q", "k", "eng", "x", "zg", "f", "m", "z", "nx", "h":
+	case "vn", "b", "j", "l", "s", "i", "g", "q", "k", "t", "tg", "eng", "x", "zg", "f", "m", "z", "nx", "h":
 		return !isMark(w.text)
 	case "r":
-		return is(w.text, "place")
+		return is(w.text, "place", "this")
 	}
 	return false
 }
@@ -75,6 +75,12 @@ func before(ws []word, lo, i int) phrase {
 	for i > lo && modifier(ws[i-1]) {
 		i--
 	}
+	// A与B各10个: both are counted.
+	for end > i && i-2 >= lo && hasWord(ws[end:min(end+2, len(ws))], "各", "各有", "均") && is(ws[i-1].text, "and") && endsName(ws[i-2]) {
+		for i--; i > lo && modifier(ws[i-1]); {
+			i--
+		}
+	}
 	// 新能源汽车的产量: a head that says little by itself takes its owner along.
 	if p := (phrase{i, end}); !p.empty() && i-2 >= lo && ws[i-1].pos == "uj" && nominal(ws[i-2]) && is(text(ws, p), "generic_head") {
 		for i--; i > lo && modifier(ws[i-1]); {
@@ -84,27 +90,40 @@ func before(ws []word, lo, i int) phrase {
 	return trim(ws, phrase{i, end})
 }
 
-// after finds the noun phrase that begins at word i: 12家|头部电商企业.
+// after finds the noun phrase that begins at word i: 12家|头部电商企业. A verb is
+// part of it where a noun follows and the verb takes no object of its own.
 func after(ws []word, i int) phrase {
-	for i < len(ws) && (ws[i].pos == "uj" || ws[i].text == "的") {
+	for i < len(ws) && ws[i].text == "的" {
 		i++
 	}
 	end, noun := i, false
 	for end < len(ws) {
 		w := ws[end]
-		attribute := modifier(w) && end+1 < len(ws) && nominal(ws[end+1]) && !noun
-		joined := noun && is(w.text, "and") && end+1 < len(ws) && nominal(ws[end+1])
-		quoted := isMark(w.text) && w.text != "、" && w.quantity < 0 && w.period < 0
-		if !nominal(w) && !attribute && !joined && !quoted {
+		followed := end+1 < len(ws) && (nominal(ws[end+1]) || modifier(ws[end+1]) && end+2 < len(ws) && nominal(ws[end+2]))
+		joined := noun && is(w.text, "and") && w.text != "、" && followed
+		if !nominal(w) && !(modifier(w) && (followed || isMark(w.text))) && !joined {
 			break
 		}
 		noun = noun || nominal(w)
 		end++
 	}
 	if !noun {
-		return phrase{i, i}
+		return verbalNoun(ws, i)
 	}
 	return trim(ws, phrase{i, end})
+}
+
+// verbalNoun takes a run of verbs that fills the rest of its list member for a
+// name: 8个|独立站.
+func verbalNoun(ws []word, i int) phrase {
+	end := i
+	for end < len(ws) && ws[end].pos == "v" && !is(ws[end].text, "verb", "link") {
+		end++
+	}
+	if end-i > 1 && (end == len(ws) || ws[end].text == "、") {
+		return phrase{i, end}
+	}
+	return phrase{i, i}
 }
 
 // trim takes verbs, marks and empty words off the ends of a name and balances

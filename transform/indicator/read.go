@@ -19,7 +19,9 @@ type reader struct {
 	at         []position // of each quantity; clause -1 where no sentence holds it
 	rows       []Indicator
 	from       []position // of each row
-	about      string     // the place or body the text is about
+	claimed    position   // first word behind the last name that stood behind its number
+	voices     []Voice
+	about      string // the place or body the text is about
 	carried    carried
 }
 
@@ -82,7 +84,7 @@ func (r *reader) read(i int) {
 	row.Rule = got.rule + "/" + row.Rule
 	r.scale(&row, got)
 	r.unit(&row)
-	r.entity(&row, at, p, got)
+	r.entity(&row, at)
 	r.when(&row, at, got)
 	r.statement(&row, at)
 	row.Basis = r.basis(&row, at, p, got)
@@ -101,6 +103,9 @@ func (r *reader) place(at position) place {
 	lo := i
 	for lo > 0 && ws[lo-1].quantity < 0 {
 		lo--
+	}
+	if r.claimed.clause == at.clause && r.claimed.word > lo && r.claimed.word <= i {
+		lo = r.claimed.word
 	}
 	if i < at.word { // keep the number itself where it stands: the list is skipped as one
 		ws = append(append([]word{}, ws[:i]...), ws[at.word:]...)

@@ -39,12 +39,12 @@ func cue(ws []word, own bool) string {
 				return "forecast"
 			}
 		case w.text == "计划":
-			if k+1 < len(ws) && (ws[k+1].pos == "v" || ws[k+1].pos == "p" || ws[k+1].period >= 0 || ws[k+1].quantity >= 0) {
+			if k+1 < len(ws) && (strings.HasPrefix(ws[k+1].pos, "v") || is(ws[k+1].text, "plannable") || ws[k+1].pos == "p" || ws[k+1].period >= 0 || ws[k+1].quantity >= 0) {
 				return "target"
 			}
 		case is(w.text, "target") && w.pos != "vn" || strings.HasPrefix(w.text, "力争"):
 			return "target"
-		case is(w.text, "past"):
+		case own && is(w.text, "past"):
 			return "actual"
 		}
 	}
@@ -78,6 +78,9 @@ var basedOnYear = regexp.MustCompile(`(\d{4})年`)
 func (r *reader) basis(row *Indicator, at position, p place, got reading) string {
 	if got.basis != "" {
 		return normalBasis(got.basis)
+	}
+	if got.rule == "completed" {
+		return row.Name
 	}
 	if row.Statistic != "growth" && row.Statistic != "change" {
 		return ""
@@ -138,7 +141,7 @@ var yearBasis = regexp.MustCompile(`^(\d{4})年(?:同期|同月|同季)?$`)
 // they are printed.
 func normalBasis(s string) string {
 	s = strings.TrimSpace(s)
-	for _, tail := range []string{"相比", "又", "再", "名义", "实际", "水平", "分别", "均", "也", "了"} {
+	for _, tail := range []string{"相比", "又", "再", "名义", "实际", "水平", "分别", "也", "了"} {
 		s = strings.TrimSuffix(s, tail)
 	}
 	switch s {

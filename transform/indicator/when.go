@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"strings"
+	"time"
 
 	"shangbao/transform/period"
 )
@@ -9,10 +10,11 @@ import (
 // carried is the period that figures without one of their own take on: the
 // last one that governed a figure of the paragraph.
 type carried struct {
-	period    int // index into reader.periods, or -1
-	paragraph int
-	sentence  int
-	set       bool
+	set        bool
+	period     int // index into reader.periods
+	start, end time.Time
+	paragraph  int
+	sentence   int
 }
 
 // when fills in the period of a row.
@@ -23,24 +25,40 @@ func (r *reader) when(row *Indicator, at position, got reading) {
 	}
 	r.endCarrying(c)
 	if p := r.explicit(at, got); p >= 0 {
-		r.carried = carried{p, c.paragraph, c.sentence, true}
-		r.setPeriod(row, p, at, "explicit")
+		r.govern(row, p, at, "explicit")
 		return
 	}
-	if stands(row) {
-		return
-	}
-	if p := r.sentencePeriod(at); p >= 0 {
-		r.carried = carried{p, c.paragraph, c.sentence, true}
-		r.setPeriod(row, p, at, "inherited")
+	if stands(row, c) {
 		return
 	}
 	if hasWord(c.words[:at.word], "累计", "近年来", "近几年", "历年") {
 		r.carried.set = false
 		return
 	}
-	if r.carried.set {
-		r.setPeriod(row, r.carried.period, at, "inherited")
+	if p := r.sentencePeriod(at); p >= 0 {
+		r.govern(row, p, at, "inherited")
+	} else if p := r.behind(at); p >= 0 {
+		r.govern(row, p, at, "explicit")
+	} else if r.carried.set {
+		row.PeriodText, row.PeriodSource = r.periods[r.carried.period].Text, "inherited"
+		row.PeriodStart, row.PeriodEnd = r.carried.start, r.carried.end
+	}
+}
+
+// govern gives a row a time expression and carries it on. 今年已… and 今年举办了… end
+// on the day of the issue. The condition of a rule governs nothing else.
+func (r *reader) govern(row *Indicator, p int, at position, source string) {
+	x := r.periods[p]
+	end := x.End
+	if r.carried.set && r.carried.period == p {
+		end = r.carried.end
+	} else if strings.HasPrefix(x.Text, "今年") && isYear(x) && end.After(r.issue) && !x.Start.After(r.issue) && r.done(at) {
+		end = r.issue
+	}
+	row.PeriodText, row.PeriodStart, row.PeriodEnd, row.PeriodSource = x.Text, x.Start, end, source
+	if row.Statistic != "threshold" {
+		c := r.clauses[at.clause]
+		r.carried = carried{true, p, x.Start, end, c.paragraph, c.sentence}
 	}
 }
 
@@ -77,7 +95,7 @@ func usable(p period.Period) bool {
 }
 
 // explicit gives the time expression of the number's own clause: the last one
-// before it, else the first behind it; -1 without one. What a comparison or a
+// before it; -1 without one. What a comparison or a
 // share names (较2019年, 占全年) is its basis and not its period.
 func (r *reader) explicit(at position, got reading) int {
 	ws := r.clauses[at.clause].words
@@ -86,6 +104,13 @@ func (r *reader) explicit(at position, got reading) int {
 			return p
 		}
 	}
+	return -1
+}
+
+// behind gives the first time expression behind the number in its clause:
+// 3个事项获评2024年…案例; -1 without one.
+func (r *reader) behind(at position) int {
+	ws := r.clauses[at.clause].words
 	for k := at.word + 1; k < len(ws) && ws[k].quantity < 0; k++ {
 		if p := ws[k].period; p >= 0 && usable(r.periods[p]) && r.periods[p].Kind != period.Deadline {
 			return p
@@ -128,15 +153,7 @@ func (r *reader) sentencePeriod(at position) int {
 	return -1
 }
 
-func (r *reader) setPeriod(row *Indicator, p int, at position, source string) {
-	x := r.periods[p]
-	row.PeriodText, row.PeriodStart, row.PeriodEnd, row.PeriodSource = x.Text, x.Start, x.End, source
-	// 今年已…, 今年举办了…: what is done so far ends on the day of the issue.
-	if source != "" && strings.HasPrefix(x.Text, "今年") && x.End.After(r.issue) && !x.Start.After(r.issue) && isYear(x) && r.done(at) {
-		row.PeriodEnd = r.issue
-	}
-}
-
+// isYear reports whether a time expression spans a whole year.
 func isYear(p period.Period) bool {
 	return p.End.Sub(p.Start).Hours() > 24*360
 }
@@ -159,11 +176,11 @@ func (r *reader) done(at position) bool {
 
 // stands reports whether a row states a standing fact or a rule, which belong
 // to no period unless their clause names one.
-func stands(row *Indicator) bool {
+func stands(row *Indicator, c clause) bool {
 	if row.Statistic == "growth" || row.Statistic == "change" || row.Statistic == "threshold" {
 		return false
 	}
-	return row.Statistic == "rate" && row.Statement == "rule" || is(row.Name, "standing") || endsIn(row.Name, "standing")
+	return row.Statistic == "rate" && ruled(c.words) || is(row.Name, "standing") || endsIn(row.Name, "standing")
 }
 
 func hasWord(ws []word, list ...string) bool {
