@@ -41,6 +41,18 @@ func Article(a extract.Article, s Segmenter) Document {
 		Turns:      turns,
 		Pairs:      transcript.Pairs(turns),
 		Sentences:  sentences,
-		Indicators: indicator.Find(indicator.Text{Body: body, Sentences: sentences, Issue: issue}),
+		Indicators: indicator.Find(indicator.Text{Body: body, Sentences: sentences, Issue: issue, Voices: voices(turns)}),
 	}
+}
+
+// voices gives the bodies that answer: the figures of an answer are theirs
+// where nothing nearer is named. A question's figures are not its asker's.
+func voices(turns []transcript.Turn) []indicator.Voice {
+	var out []indicator.Voice
+	for _, t := range turns {
+		if t.Speaker.Org != "" && (t.Role == transcript.Answer || t.Role == transcript.Supplement) {
+			out = append(out, indicator.Voice{Start: t.Start, End: t.End, Org: t.Speaker.Org})
+		}
+	}
+	return out
 }
