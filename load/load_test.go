@@ -101,7 +101,7 @@ func refused(path, bytes string) Page {
 	sum := sha256.Sum256([]byte(bytes))
 	return Page{
 		Source: extract.Source{Path: path, SHA256: hex.EncodeToString(sum[:])}, Bytes: []byte(bytes),
-		Size: int64(len(bytes)), ModTime: date("2024-07-15"),
+		Size: int64(len(bytes)), ModTime: date("2024-07-15").Add(time.Duration(sum[0]) * time.Second), // other bytes, other time
 		Refusal: &extract.Refusal{Stage: "extract", Reason: "no_template", Message: fmt.Sprintf("no template matches %q", path)},
 	}
 }
@@ -123,6 +123,7 @@ func tryRun(dir string, o Options, disk disk, pages ...Page) (Summary, error) {
 		return Summary{}, err
 	}
 	defer d.Close()
+	d.workers = 1 // so that the operations of a run have one order
 	for _, p := range pages {
 		if d.Unchanged(p.Source.Path, p.Size, p.ModTime) {
 			p = Page{Source: extract.Source{Path: p.Source.Path}, Size: p.Size, ModTime: p.ModTime, Unchanged: true}

@@ -14,7 +14,8 @@ import (
 type table struct {
 	name   string
 	row    reflect.Type
-	create func(io.Writer) rowWriter // of the rows of documents; nil for the ledger
+	create func(io.Writer) rowWriter            // of the rows of documents; nil for the ledger
+	open   func(name string) (rowReader, error) // compares them with documents; nil for the ledger
 }
 
 // tables are all tables, in the order they are published: the ledger last, so
@@ -38,9 +39,12 @@ type rowWriter interface {
 }
 
 func tableOf[T any](name string, rows func(*Document) []T) table {
-	return table{name, reflect.TypeFor[T](), func(w io.Writer) rowWriter {
-		return &documentRows[T]{writer: newParquet[T](w), rows: rows}
-	}}
+	return table{
+		name:   name,
+		row:    reflect.TypeFor[T](),
+		create: func(w io.Writer) rowWriter { return &documentRows[T]{writer: newParquet[T](w), rows: rows} },
+		open:   func(name string) (rowReader, error) { return openRows(name, rows) },
+	}
 }
 
 type documentRows[T any] struct {
