@@ -10,22 +10,19 @@ import (
 	"golang.org/x/text/width"
 )
 
-// roles are the words a byline names people's work by. Those who only checked
-// or drew the page are no authors.
-const (
-	authorRoles = `记者|記者|通讯员|通訊員|实习生|見習生|见习生|特约撰稿人|特约作者|评论员|撰稿人|撰稿|撰文|采写|采访|报道|報道|整理|摄影报道|摄影|攝影|摄|作者|执笔|文字|图文|文图|文/图|图/文|主持人|统稿`
-	staffRoles  = `责任编辑|責任編輯|责编|美编|编辑|編輯|校对|校對|审核|审校|审读|值班主任|值班编委|值班|版式|制图|供图|排版|签发|监制`
+// The words a byline names people's work by. Those who only checked or drew the
+// page are no authors. The longer of two words that end alike comes first.
+var (
+	personRoles = []string{"记者", "記者", "通讯员", "通訊員", "实习生", "實習生", "见习生", "撰稿人", "评论员", "作者", "主持人"}
+	workRoles   = []string{"撰稿", "撰文", "采写", "采访", "摄影报道", "报道", "報道", "整理", "摄影", "攝影", "执笔", "文字", "图文", "文图", "统稿", "摄"}
+	authorRoles = slices.Concat(personRoles, workRoles)
+	staffRoles  = []string{"责任编辑", "責任編輯", "责编", "美编", "编辑", "編輯", "校对", "校對", "审核", "审校", "审读", "值班", "版式", "制图", "供图", "排版", "签发", "监制"}
 )
 
 // surnames are the hundred most frequent ones and a few more.
 const surnames = `王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢骆岳齐梅庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋甘景薄单包司柏宁柯阮桂闵解强`
 
 var (
-	roleTail  = regexp.MustCompile(`^(.*?)(?:` + authorRoles + `)$`)
-	roleHead  = regexp.MustCompile(`^\p{Han}*?(?:记者|記者|通讯员|通訊員|实习生|见习生|见习|评论员|特约撰稿人|撰稿人|撰稿|撰文|采写|作者|整理|执笔|文字|摄影|文/|图/)[:：/]?`)
-	roleWord  = regexp.MustCompile(`记者|記者|通讯员|通訊員|实习生|见习生|评论员|撰稿|撰文|采写|作者|整理|执笔|摄影|文/|图/|文图|图文`)
-	staffWord = regexp.MustCompile(staffRoles)
-
 	// 本报讯（记者 张三 通讯员 李四） · 新华社江城7月15日电（记者张三）
 	dateline = regexp.MustCompile(`^[^。！？]{0,40}?(?:讯|訊|电|電|消息|报道)?\s*\(([^()]*(?:记者|記者|通讯员|通訊員|实习生|评论员)[^()]{1,60})\)`)
 	// 本报讯 记者张三 通讯员李四 报道：…
@@ -38,34 +35,20 @@ var (
 	bracketed = regexp.MustCompile(`^【([^】]{1,8})】\s*[:：]?\s*(.*)$`)
 )
 
-// findByline reads the byline printed in the body: an opening dateline or
-// byline line, the lines that close it, or a bracket at its very end. Only the
-// first and last paragraphs are looked at. The byline is as printed and the
-// paragraphs are left as they are.
+// findByline reads the byline printed in the body: the lines that close it, a
+// bracket at its very end, else a dateline or byline line that opens it. Only
+// the first and last paragraphs are looked at, and they are left as they are.
 func findByline(paragraphs []string) string {
-	var tail []string
-	for i := len(paragraphs) - 1; i >= 0 && i >= len(paragraphs)-5; i-- {
-		folded := width.Fold.String(paragraphs[i])
-		if !bylineLine(paragraphs[i]) {
-			m := tailByline.FindStringSubmatchIndex(folded)
-			if m == nil {
-				m = namedTail.FindStringSubmatchIndex(folded)
-			}
-			if m != nil && len(tail) == 0 {
-				tail = append(tail, slicePrinted(paragraphs[i], folded, m[2], m[3]))
-			} else if !staffLine(folded) {
-				break
-			}
-			continue
-		}
-		tail = append(tail, strings.TrimSpace(paragraphs[i]))
+	if tail := closingByline(paragraphs); tail != "" {
+		return tail
 	}
 	for _, p := range paragraphs[:min(3, len(paragraphs))] {
-		if len(tail) > 0 {
-			break
+		p = p[:runesIn(p, 200)]
+		if bylineLine(p) {
+			return p
 		}
-		if len(p) > 600 {
-			p = p[:600]
+		if !hasRole(p, authorRoles) {
+			continue
 		}
 		folded := width.Fold.String(p)
 		for _, re := range []*regexp.Regexp{dateline, openDateline} {
@@ -73,12 +56,50 @@ func findByline(paragraphs []string) string {
 				return slicePrinted(p, folded, m[2], m[3])
 			}
 		}
+	}
+	return ""
+}
+
+// closingByline reads upwards from the last paragraph, past lines of editors.
+func closingByline(paragraphs []string) string {
+	var lines []string
+	for i := len(paragraphs) - 1; i >= 0 && i >= len(paragraphs)-5; i-- {
+		p := paragraphs[i]
 		if bylineLine(p) {
-			return p
+			lines = append(lines, p)
+			continue
+		}
+		if staffLine(p) {
+			continue
+		}
+		if bracket := closingBracket(p); bracket != "" && len(lines) == 0 {
+			return bracket
+		}
+		break
+	}
+	slices.Reverse(lines)
+	return strings.Join(lines, " ")
+}
+
+// closingBracket is the byline in brackets at the end of a paragraph.
+func closingBracket(p string) string {
+	if !strings.HasSuffix(p, "）") && !strings.HasSuffix(p, ")") {
+		return ""
+	}
+	if at := strings.LastIndexAny(p, "（("); at > 0 {
+		p = p[max(0, at-9):] // and the end of the sentence before it
+	}
+	folded := width.Fold.String(strings.ToValidUTF8(p, ""))
+	for _, re := range []*regexp.Regexp{tailByline, namedTail} {
+		if m := re.FindStringSubmatchIndex(folded); m != nil {
+			return slicePrinted(strings.ToValidUTF8(p, ""), folded, m[2], m[3])
 		}
 	}
-	slices.Reverse(tail)
-	return strings.Join(tail, " ")
+	return ""
+}
+
+func hasRole(text string, roles []string) bool {
+	return slices.ContainsFunc(roles, func(role string) bool { return strings.Contains(text, role) })
 }
 
 // slicePrinted is the part of the printed text that the byte range of its
@@ -90,33 +111,22 @@ func slicePrinted(printed, folded string, from, to int) string {
 
 // bylineLine reports whether a whole paragraph is a byline: short, no
 // sentence, and a role or a bullet before names only.
-func bylineLine(p string) bool {
-	if utf8.RuneCountInString(p) > 80 {
-		return false
-	}
-	folded := width.Fold.String(p)
-	if staffLine(folded) {
-		return false
-	}
-	return looksLikeByline(folded)
-}
+func bylineLine(p string) bool { return !staffLine(p) && looksLikeByline(p) }
 
 // staffLine reports a line that names only editors and proof-readers.
-func staffLine(folded string) bool {
-	return utf8.RuneCountInString(folded) <= 60 && staffWord.MatchString(folded) && !roleWord.MatchString(folded) &&
-		!strings.ContainsAny(folded, "。!?;")
+func staffLine(p string) bool {
+	return len(p) <= 180 && hasRole(p, staffRoles) && !hasRole(p, authorRoles) && !strings.ContainsAny(p, "。！？；!?;")
 }
 
 // looksLikeByline reports whether every word of a short text is a role or a name.
 func looksLikeByline(text string) bool {
-	folded := width.Fold.String(text)
-	if strings.ContainsAny(folded, "。!?;“”《》") || utf8.RuneCountInString(folded) > 80 {
+	if len(text) > 240 || strings.ContainsAny(text, "。！？；!?;“”《》") {
 		return false
 	}
-	if !roleWord.MatchString(folded) && !bullet.MatchString(folded) {
+	if !hasRole(text, authorRoles) && !strings.ContainsAny(text, "/／") && !bullet.MatchString(text) {
 		return false
 	}
-	names, rest := readNames(folded)
+	names, rest := readNames(width.Fold.String(text))
 	return len(names) > 0 && rest == 0
 }
 
@@ -138,8 +148,8 @@ func readNames(folded string) (names []string, rest int) {
 	folded = bullet.ReplaceAllString(strings.TrimSpace(folded), "")
 	staff := false
 	single := "" // a character that stands alone: 王 强 is one name
-	for _, word := range strings.FieldsFunc(folded, between1) {
-		if staffWord.MatchString(word) && !roleWord.MatchString(word) {
+	for _, word := range strings.FieldsFunc(folded, partsWords) {
+		if hasRole(word, staffRoles) && !hasRole(word, authorRoles) {
 			staff, single = true, ""
 			continue
 		}
@@ -169,8 +179,8 @@ func readNames(folded string) (names []string, rest int) {
 	return names, rest
 }
 
-// between1 reports the characters that part the words of a byline.
-func between1(r rune) bool {
+// partsWords reports the characters that part the words of a byline.
+func partsWords(r rune) bool {
 	return unicode.IsSpace(r) || strings.ContainsRune(",，、;；:：/()【】[]|■□◆●◎▲", r)
 }
 
@@ -178,13 +188,20 @@ func between1(r rune) bool {
 // 张三摄 are 张三, 海南日报全媒体记者 is nothing.
 func stripRoles(word string) (name string, role bool) {
 	name = word
-	if head := roleHead.FindString(name); head != "" {
-		name, role = name[len(head):], true
+	for _, r := range personRoles {
+		if i := strings.LastIndex(name, r); i >= 0 {
+			name, role = name[i+len(r):], true
+		}
 	}
-	if m := roleTail.FindStringSubmatch(name); m != nil && (m[1] == "" || utf8.RuneCountInString(m[1]) >= 2) {
-		name, role = m[1], true
+	for _, r := range workRoles {
+		if before, ok := strings.CutSuffix(name, r); ok && (before == "" || utf8.RuneCountInString(before) >= 2) {
+			name, role = before, true
+		}
+		if after, ok := strings.CutPrefix(name, r); ok && r != "摄" {
+			name, role = after, true
+		}
 	}
-	name = strings.Trim(name, "/·.-—*")
+	name = strings.Trim(name, "·.-—*")
 	if name == "文" || name == "图" || name == "" {
 		return "", true
 	}

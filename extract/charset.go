@@ -3,8 +3,8 @@ package extract
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
@@ -40,35 +40,65 @@ func decode(data []byte) (decoded, *Refusal) {
 		return decoded{}, refuse("binary", "decoding the page: it is a %s file, starting %q", kind, head(data, 16))
 	}
 	d := decodeBytes(data)
-	if bad := bytes.Count(d.text, []byte("\uFFFD")) - bytes.Count(data, []byte("\uFFFD")); bad > 0 {
-		if bad*1000 > badShare*utf8.RuneCount(d.text) {
-			return decoded{}, refuse("undecodable", "decoding the page: %d places are not %s, starting %q", bad, d.charset, head(data, 32))
-		}
-		d.notes = append(d.notes, fmt.Sprintf("%d undecodable places replaced by U+FFFD", bad))
-	}
 	if declared := declaredCharset(d.text); declared == "" {
-		d.notes = append(d.notes, fmt.Sprintf("no charset declared, the bytes are %s", d.charset))
+		d.note("no charset declared, the bytes are %s", d.charset)
 	} else if canonical(declared) != family(d.charset) {
-		d.notes = append(d.notes, fmt.Sprintf("charset %q declared, the bytes are %s", declared, d.charset))
+		d.note("charset %q declared, the bytes are %s", declared, d.charset)
 	}
-	var dropped int
-	if d.text, dropped = dropControls(d.text); dropped > 0 {
-		if dropped*5 > len(d.text) {
-			return decoded{}, refuse("binary", "decoding the page: %d control characters in %d bytes", dropped, len(data))
-		}
-		d.notes = append(d.notes, fmt.Sprintf("%d control characters dropped", dropped))
+	if _, odd := scan(d.text); !odd {
+		return d, nil
 	}
+	if bad := bytes.Count(d.text, replacement); bad*1000 > badShare*utf8.RuneCount(d.text) {
+		return decoded{}, refuse("undecodable", "decoding the page: %d places are not %s, starting %q", bad, d.charset, head(data, 32))
+	} else if bad > 0 {
+		d.note("%d undecodable places stand as U+FFFD", bad)
+	}
+	text, dropped := dropControls(d.text)
+	if dropped*5 > len(text) {
+		return decoded{}, refuse("binary", "decoding the page: %d control characters in %d bytes", dropped, len(data))
+	} else if dropped > 0 {
+		d.note("%d control characters dropped", dropped)
+	}
+	d.text = text
 	return d, nil
+}
+
+func (d *decoded) note(format string, args ...any) {
+	d.notes = append(d.notes, fmt.Sprintf(format, args...))
+}
+
+var replacement = []byte("\uFFFD")
+
+// scan reports whether text is valid UTF-8, and whether it holds control or
+// replacement characters. It is utf8.Valid made fast for Han text.
+func scan(text []byte) (valid, odd bool) {
+	for i := 0; i < len(text); {
+		switch c := text[i]; {
+		case c < 0x7F:
+			odd = odd || c < ' ' && c != '\n' && c != '\t' && c != '\r'
+			i++
+		case c >= 0xE3 && c <= 0xE9 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
+			i += 3
+		default:
+			r, n := utf8.DecodeRune(text[i:])
+			if r == utf8.RuneError && n == 1 {
+				return false, true
+			}
+			odd = odd || r == utf8.RuneError || isControl(r)
+			i += n
+		}
+	}
+	return true, odd
 }
 
 func decodeBytes(data []byte) decoded {
 	if rest, ok := bytes.CutPrefix(data, []byte("\xEF\xBB\xBF")); ok {
-		return decoded{text: bytes.ToValidUTF8(rest, []byte("\uFFFD")), charset: utf8Name}
+		return decoded{text: bytes.ToValidUTF8(rest, replacement), charset: utf8Name}
 	}
 	if name, rest := utf16Kind(data); name != "" {
 		return decoded{text: fromUTF16(rest, name), charset: name}
 	}
-	if utf8.Valid(data) {
+	if valid, _ := scan(data); valid {
 		return decoded{text: data, charset: utf8Name}
 	}
 	if canonical(declaredCharset(data)) == big5Name {
@@ -77,8 +107,8 @@ func decodeBytes(data []byte) decoded {
 		}
 	}
 	text, bad := decodeWith(simplifiedchinese.GB18030, data)
-	repaired := bytes.ToValidUTF8(data, []byte("\uFFFD"))
-	if bytes.Count(repaired, []byte("\uFFFD")) < bad {
+	repaired := bytes.ToValidUTF8(data, replacement)
+	if bytes.Count(repaired, replacement) < bad {
 		return decoded{text: repaired, charset: utf8Name}
 	}
 	return decoded{text: text, charset: gb18030Name}
@@ -90,7 +120,7 @@ func decodeWith(e encoding.Encoding, data []byte) ([]byte, int) {
 	if err != nil {
 		return nil, len(data)
 	}
-	return text, bytes.Count(text, []byte("\uFFFD"))
+	return text, bytes.Count(text, replacement)
 }
 
 // commonHan counts frequent characters, written alike in simplified and
@@ -145,15 +175,26 @@ func fromUTF16(data []byte, name string) []byte {
 	return out
 }
 
-var declaration = regexp.MustCompile(`(?i)charset\s*=\s*["']?\s*([a-z0-9_\-]+)`)
-
 // declaredCharset is the first charset the head of the page names, "" if none.
 func declaredCharset(text []byte) string {
-	m := declaration.FindSubmatch(text[:min(len(text), 4096)])
-	if m == nil {
-		return ""
+	const word = "charset"
+	for text = head(text, 4096); ; {
+		i := bytes.IndexByte(text, '=')
+		if i < 0 {
+			return ""
+		}
+		before := bytes.TrimRight(text[:i], " \t\r\n")
+		text = text[i+1:]
+		if len(before) >= len(word) && strings.EqualFold(string(before[len(before)-len(word):]), word) {
+			name := bytes.TrimLeft(text, " \t\r\n\"'")
+			end := bytes.IndexFunc(name, func(r rune) bool {
+				return r >= utf8.RuneSelf || r != '-' && r != '_' && !unicode.IsLetter(r) && !unicode.IsDigit(r)
+			})
+			if end > 0 {
+				return string(name[:end])
+			}
+		}
 	}
-	return string(m[1])
 }
 
 // canonical maps the names of a charset to the one it is read as.

@@ -45,7 +45,7 @@ type collector struct {
 	open       int // marks opened and not yet closed
 	done       bool
 	paragraphs []string
-	text       strings.Builder // the paragraph so far
+	text       []string // the paragraph so far, piece by piece
 }
 
 func (c *collector) walk(n *html.Node) {
@@ -54,7 +54,7 @@ func (c *collector) walk(n *html.Node) {
 		return
 	case n.Type == html.TextNode:
 		if c.on {
-			c.text.WriteString(n.Data)
+			c.text = append(c.text, n.Data)
 		}
 		return
 	case n.Type == html.CommentNode:
@@ -82,7 +82,7 @@ func (c *collector) element(n *html.Node) (handled bool) {
 		c.end()
 		return true
 	case atom.Td, atom.Th:
-		c.text.WriteByte(' ')
+		c.text = append(c.text, " ")
 	case atom.Input:
 		// The recommend form's copy of the body follows this check box.
 		if attr(n, "name") == "titlecheckbox" && len(c.paragraphs) > 0 {
@@ -116,18 +116,16 @@ func (c *collector) comment(data string) {
 
 // end closes the paragraph so far.
 func (c *collector) end() {
-	if c.text.Len() == 0 {
+	if len(c.text) == 0 {
 		return
 	}
-	text := c.text.String()
-	c.text.Reset()
+	text := strings.Join(c.text, "")
+	c.text = c.text[:0]
 	if c.field {
 		text = line(text)
 	}
-	for _, p := range splitIndents(clean(text)) {
-		if p != "" {
-			c.paragraphs = append(c.paragraphs, p)
-		}
+	if text = clean(text); text != "" {
+		c.paragraphs = splitIndents(text, c.paragraphs)
 	}
 }
 
@@ -205,6 +203,8 @@ func clean(text string) string {
 func tidy(text string) bool {
 	for i := 0; i < len(text); i++ {
 		switch c := text[i]; {
+		case c >= 0xE3 && c <= 0xE9:
+			i += 2 // Han and its punctuation
 		case c == ' ' && i+1 < len(text) && text[i+1] == ' ', c < ' ', c == 0xC2, c == 0xEF && strings.HasPrefix(text[i:], "\uFEFF"):
 			return false
 		case c == 0xE2 && i+2 < len(text) && (text[i+1] == 0x80 && (text[i+2] <= 0x8F || text[i+2] >= 0xA8 && text[i+2] <= 0xAF) || text[i+1] == 0x81):
@@ -225,9 +225,8 @@ func wide(r rune) bool {
 
 // splitIndents parts paragraphs that only their two-character indent parts:
 // text that runs on after the end of a sentence.
-func splitIndents(text string) []string {
+func splitIndents(text string, out []string) []string {
 	const indent = "\u3000\u3000"
-	var out []string
 	for from := 0; ; {
 		i := strings.Index(text[from:], indent)
 		if i < 0 {

@@ -102,12 +102,12 @@ const (
 func (p *page) drift(paragraphs, around []string) {
 	outside, body := 0, 0
 	for _, q := range around {
-		if strings.ContainsAny(q, "。！？") {
-			outside += utf8.RuneCountInString(q)
+		if strings.Contains(q, "。") {
+			outside += len(q)
 		}
 	}
 	for _, q := range paragraphs {
-		body += utf8.RuneCountInString(q)
+		body += len(q)
 	}
 	if outside == 0 || outside*driftShare < body {
 		return

@@ -15,7 +15,7 @@ var (
 	jumpAlone = regexp.MustCompile(`^\s*[▲▼△▽↑↓→←●■◆]?\s*` + jumpWords + `\s*[▲▼△▽↑↓→←]?$`)
 )
 
-const jumpWords = `(下转|下轉|转|轉|上接|紧接|緊接|接)\s*(?:本报|本報|今日)?\s*第?\s*([A-Za-z]{0,4}\d{1,3}|[一二三四五六七八九十]{1,3})\s*[版叠疊]([^()\[\]【】]{0,40})`
+const jumpWords = `(下转|下轉|转|轉|上接|紧接|緊接|接)\s*(?:本报|本報|今日)?\s*第?\s*([A-Za-z]{0,4}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版([^()\[\]【】]{0,40})`
 
 // A jump is where an article goes on, or came from, as printed.
 type jump struct{ to, from string }
@@ -49,7 +49,7 @@ func unjump(paragraphs []string) ([]string, jump) {
 
 // splitJump parts a paragraph at its jump marks and records them.
 func splitJump(p string, j *jump) []string {
-	if !strings.ContainsAny(p, "版叠疊") || !strings.ContainsAny(p, "转轉接") {
+	if !strings.Contains(p, "版") || !strings.ContainsAny(p, "转轉接") {
 		return []string{p}
 	}
 	text := width.Fold.String(p)

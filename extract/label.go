@@ -24,6 +24,11 @@ var (
 	afterName = regexp.MustCompile(`\s{2,}|\s*[|｜]|\s*[(（)）]|\s*(?:上一版|下一版|上一篇|下一篇|PDF|pdf|版面|电子版|返回|星期|\d{4}\s*[年\-])`)
 )
 
+// labelLike reports text that is worth parsing as a label.
+func labelLike(text string) bool {
+	return len(text) < 200 && (strings.Contains(text, "版") || text != "" && text[0] < utf8.RuneSelf && strings.ContainsAny(text, ":："))
+}
+
 // parseLabel reads a page label in any of its forms. Text that is no label
 // gives an empty one.
 func parseLabel(text string) pageLabel {

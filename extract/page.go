@@ -32,6 +32,8 @@ type page struct {
 	addr  address
 	doc   *goquery.Document
 	cms   cmsRecord
+	marks uint32 // the templates whose marks the page has, bit by bit
+	also  uint32
 	notes []string
 }
 
@@ -58,7 +60,7 @@ func read(src Source, data []byte, lim Limits) (Article, *Refusal) {
 	if len(text) != len(d.text) {
 		p.note("nested too deep: read without presentational tags")
 	}
-	p.cms = p.record()
+	p.survey(root)
 	a, refusal := p.article()
 	if refusal != nil {
 		return Article{}, refusal
@@ -117,11 +119,12 @@ type finding struct {
 	paragraphs []string
 }
 
-// template tries the table, then the enpcontent pair alone.
+// template tries the templates whose marks the page has, in the order of the
+// table, then the enpcontent pair alone.
 func (p *page) template() (finding, bool) {
 	for i := range templates {
 		t := &templates[i]
-		if t.mark.MatchFirst(p.doc.Get(0)) == nil {
+		if p.marks&(1<<i) == 0 || len(t.also) > 0 && p.also&(1<<i) == 0 {
 			continue
 		}
 		f := finding{template: t.name, headlines: t.read(p.doc)}

@@ -13,30 +13,35 @@ import (
 	"golang.org/x/text/width"
 )
 
-// record is the CMS record of the page: the first that is not a layout's.
-func (p *page) record() cmsRecord {
-	var first cmsRecord
-	for _, c := range comments(p.doc.Get(0), nil) {
-		rec := parseRecord(c)
-		if rec["type"] != "2" {
-			return rec
+// survey walks the page once for its CMS record, the first that is not a
+// layout's, and for the marks of templates.
+func (p *page) survey(n *html.Node) {
+	switch n.Type {
+	case html.CommentNode:
+		if (p.cms == nil || p.cms["type"] == "2") && isRecord(n.Data) {
+			p.cms = parseRecord(n.Data)
 		}
-		if first == nil {
-			first = rec
+	case html.ElementNode:
+		p.mark(n.Data)
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "id":
+				p.mark("#" + a.Val)
+			case "class":
+				for class := range strings.FieldsSeq(a.Val) {
+					p.mark("." + class)
+				}
+			}
 		}
 	}
-	return first
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		p.survey(c)
+	}
 }
 
-// comments collects the CMS records, in page order.
-func comments(n *html.Node, found []string) []string {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if c.Type == html.CommentNode && isRecord(c.Data) {
-			found = append(found, c.Data)
-		}
-		found = comments(c, found)
-	}
-	return found
+func (p *page) mark(m string) {
+	p.marks |= markIndex[m]
+	p.also |= alsoIndex[m]
 }
 
 // layoutMark is what only layout pages and their lists have.
@@ -88,6 +93,9 @@ func (p *page) label(f finding, around []string) pageLabel {
 	for _, text := range around {
 		if found.no != "" && found.name != "" {
 			break
+		}
+		if !labelLike(text) {
+			continue
 		}
 		if l := parseLabel(text); l.no != "" && (found.no == "" || found.no == l.no) {
 			found = l

@@ -15,7 +15,8 @@ const TemplateVersion = "1"
 // A template says where one kind of page keeps the parts of its article.
 type template struct {
 	name     string
-	mark     cascadia.Selector   // a page of this kind has such an element
+	marks    []string            // a page of this kind has one of these ids (#x), classes (.x) or elements (x)
+	also     []string            // and one of these, if any are named
 	title    []cascadia.Selector // in order of trust, as body
 	pretitle cascadia.Selector
 	subtitle cascadia.Selector
@@ -38,7 +39,8 @@ type headlines struct {
 var templates = []template{
 	{ // 金华日报: Zhejiang headlines over the body of 翔宇 7
 		name:     "ZL",
-		mark:     sel(".main-article-alltitle ~ .attachment, .main-article-alltitle ~ * .attachment, .main-article-alltitle ~ founder-content"),
+		marks:    []string{".main-article-alltitle"},
+		also:     []string{".attachment", "#layout", "#layoutlist"},
 		title:    sels(".main-article-title"),
 		pretitle: sel(".main-article-pretitle, #PreTitle"),
 		subtitle: sel(".main-article-subtitle, #SubTitle"),
@@ -47,7 +49,7 @@ var templates = []template{
 	},
 	{ // Zhejiang papers
 		name:     "Z",
-		mark:     sel(".main-article-alltitle, .main-article-content, .main-article-con"),
+		marks:    []string{".main-article-alltitle", ".main-article-content", ".main-article-con"},
 		title:    sels(".main-article-title, .main-article-alltitle h1"),
 		pretitle: sel(".main-article-pretitle"),
 		subtitle: sel(".main-article-subtitle, .main-article-alltitle h3"),
@@ -56,7 +58,7 @@ var templates = []template{
 	},
 	{ // 深圳特区报, 新华日报
 		name:     "L3",
-		mark:     sel(".newsdetatit, .newsdetatext"),
+		marks:    []string{".newsdetatit", ".newsdetatext"},
 		title:    sels(".newsdetatit h3"),
 		pretitle: sel(".newsdetatit .intro, .intro"),
 		subtitle: sel(".newsdetatit .sub, .sub"),
@@ -65,7 +67,7 @@ var templates = []template{
 	},
 	{ // 解放军报, 淮安日报
 		name:     "L4",
-		mark:     sel(".art-title, #APP-Title"),
+		marks:    []string{".art-title", "#APP-Title"},
 		title:    sels(".art-title, #APP-Title"),
 		pretitle: sel("p.introtitle, #APP-PreTitle"),
 		subtitle: sel("p.subtitle, #APP-SubTitle"),
@@ -74,7 +76,7 @@ var templates = []template{
 	},
 	{ // 甘肃日报 and its sisters
 		name:     "L2",
-		mark:     sel(".detail-art #Title, .totalTitle #Title, .detail-art founder-content, .detail-art #ozoom"),
+		marks:    []string{".detail-art", ".totalTitle"},
 		title:    sels("#Title"),
 		pretitle: sel("#PreTitle"),
 		subtitle: sel("#SubTitle"),
@@ -83,7 +85,7 @@ var templates = []template{
 	},
 	{ // 义乌商报 since 2024
 		name:     "L1",
-		mark:     sel("#Title, #PreTitle, #SubTitle"),
+		marks:    []string{"#Title", "#PreTitle", "#SubTitle"},
 		title:    sels("#Title"),
 		pretitle: sel("#PreTitle"),
 		subtitle: sel("#SubTitle"),
@@ -92,7 +94,7 @@ var templates = []template{
 	},
 	{ // 人民日报 to 2024-11, 光明日报
 		name:     "P",
-		mark:     sel(".text_c"),
+		marks:    []string{".text_c"},
 		title:    sels(".text_c h1"),
 		pretitle: sel(".text_c h3"),
 		subtitle: sel(".text_c h2"),
@@ -101,7 +103,7 @@ var templates = []template{
 	},
 	{ // 人民日报 from 2024-12
 		name:     "R",
-		mark:     sel("p.sec, .paper-bot, .swiper-slide"),
+		marks:    []string{".sec", ".paper-bot", ".swiper-slide"},
 		title:    sels(".article h1", "h1"),
 		pretitle: sel("h3"),
 		subtitle: sel("h2"),
@@ -111,21 +113,35 @@ var templates = []template{
 	},
 	{ // the classic tables of 2006 and later
 		name:  "T",
-		mark:  sel("td.font01, td.font02, td.bt1, td.bt2, founder-title, founder-author, table.wz, #newspic, p.BSHARE_TEXT, td #ozoom"),
+		marks: []string{".font01", ".font02", ".bt1", ".bt2", "founder-title", "founder-author", ".wz", "#newspic", ".BSHARE_TEXT"},
 		title: sels("td.font01 founder-title", "td.font01", "td.bt1", "founder-title, p.BSHARE_TEXT", "td.bt2", "tr[valign=top] > td:not(.px12):not(.default) > strong, tr[valign=top] > td:not(.px12):not(.default) > * > strong"),
 		heads: tableHeads,
 		body:  sels("founder-content", "#ozoom", "div.content"),
 	},
 	{ // any other page of the CMS with its body container
 		name:     "founder",
-		mark:     sel("founder-content, #ozoom"),
-		title:    sels("h1, h2"),
+		marks:    []string{"founder-content", "#ozoom"},
+		title:    sels("h1, h2", "tr[valign=top] > td:not(.px12):not(.default) > strong"),
 		pretitle: sel("h3, .pretitle, .introtitle"),
 		subtitle: sel("h2, .subtitle"),
 		author:   sel("h4, .author"),
 		near:     true,
 		body:     sels("founder-content", "#ozoom"),
 	},
+}
+
+// markIndex says which templates an id, class or element is a mark of, as bits
+// in the order of the table; one index for marks and one for also.
+var markIndex, alsoIndex = indexMarks(func(t template) []string { return t.marks }), indexMarks(func(t template) []string { return t.also })
+
+func indexMarks(marks func(template) []string) map[string]uint32 {
+	index := map[string]uint32{}
+	for i, t := range templates {
+		for _, m := range marks(t) {
+			index[m] |= 1 << i
+		}
+	}
+	return index
 }
 
 // leftOut are the parts of a body container that are not its text: pictures
@@ -185,15 +201,20 @@ func (t *template) read(doc *goquery.Document) headlines {
 // pick finds the first visible element with text, selector by selector.
 func pick(scope *goquery.Selection, text *string, selectors ...cascadia.Selector) *html.Node {
 	for _, m := range selectors {
-		for _, n := range scope.FindMatcher(m).Nodes {
-			if hidden(n) {
-				continue
-			}
-			if *text = headline(n); *text != "" {
+		found := scope.FindMatcher(goquery.SingleMatcher(m))
+		if found.Length() == 0 {
+			continue
+		}
+		if *text = headline(found.Get(0)); *text == "" || hidden(found.Get(0)) {
+			found = scope.FindMatcher(m)
+		}
+		for _, n := range found.Nodes {
+			if *text = headline(n); *text != "" && !hidden(n) {
 				return n
 			}
 		}
 	}
+	*text = ""
 	return nil
 }
 
