@@ -23,8 +23,6 @@ var (
 const surnames = `王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢骆岳齐梅庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋甘景薄单包司柏宁柯阮桂闵解强`
 
 var (
-	// 本报讯（记者 张三 通讯员 李四） · 新华社江城7月15日电（记者张三）
-	dateline = regexp.MustCompile(`^[^。！？]{0,40}?(?:讯|訊|电|電|消息|报道)?\s*\(([^()]*(?:记者|記者|通讯员|通訊員|实习生|评论员)[^()]{1,60})\)`)
 	// 本报讯 记者张三 通讯员李四 报道：…
 	openDateline = regexp.MustCompile(`^[^。,，！？()]{0,12}?(?:讯|訊|电|電)\s+((?:全媒体|融媒体|见习|首席|本报)?(?:记者|記者|通讯员|通訊員)\s*\p{Han}{2,4}(?:\s+(?:(?:见习|实习)?(?:记者|通讯员|实习生)\s*)?\p{Han}{2,4}){0,5}?)\s*(?:报道|報道|[:：])`)
 	// …。（记者 张三） at the end of the text
@@ -51,13 +49,25 @@ func findByline(paragraphs []string) string {
 			continue
 		}
 		folded := width.Fold.String(p)
-		for _, re := range []*regexp.Regexp{dateline, openDateline} {
-			if m := re.FindStringSubmatchIndex(folded); m != nil {
-				return slicePrinted(p, folded, m[2], m[3])
-			}
+		if from, to := dateline(folded); to > 0 {
+			return slicePrinted(p, folded, from, to)
+		}
+		if m := openDateline.FindStringSubmatchIndex(folded); m != nil {
+			return slicePrinted(p, folded, m[2], m[3])
 		}
 	}
 	return ""
+}
+
+// dateline finds the bracket of 本报讯（记者 张三 通讯员 李四） and
+// 新华社江城7月15日电（记者张三） in the first sentence of a folded paragraph.
+func dateline(folded string) (from, to int) {
+	before, rest, _ := strings.Cut(folded, "(")
+	inside, _, closed := strings.Cut(rest, ")")
+	if !closed || len(before) > 120 || len(inside) > 200 || strings.ContainsAny(before, "。!?") || !hasRole(inside, personRoles) {
+		return 0, 0
+	}
+	return len(before) + 1, len(before) + 1 + len(inside)
 }
 
 // closingByline reads upwards from the last paragraph, past lines of editors.
@@ -181,7 +191,11 @@ func readNames(folded string) (names []string, rest int) {
 
 // partsWords reports the characters that part the words of a byline.
 func partsWords(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune(",，、;；:：/()【】[]|■□◆●◎▲", r)
+	switch r {
+	case ',', '、', ';', ':', '/', '(', ')', '【', '】', '[', ']', '|', '■', '□', '◆', '●', '◎', '▲':
+		return true
+	}
+	return unicode.IsSpace(r)
 }
 
 // stripRoles takes the role words off both ends of a word: 本报记者张三 and

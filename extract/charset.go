@@ -18,6 +18,7 @@ type decoded struct {
 	text    []byte
 	charset string
 	notes   []string
+	odd     bool // the text may hold control or replacement characters
 }
 
 const (
@@ -45,7 +46,7 @@ func decode(data []byte) (decoded, *Refusal) {
 	} else if canonical(declared) != family(d.charset) {
 		d.note("charset %q declared, the bytes are %s", declared, d.charset)
 	}
-	if _, odd := scan(d.text); !odd {
+	if !d.odd {
 		return d, nil
 	}
 	if bad := bytes.Count(d.text, replacement); bad*1000 > badShare*utf8.RuneCount(d.text) {
@@ -77,7 +78,7 @@ func scan(text []byte) (valid, odd bool) {
 		case c < 0x7F:
 			odd = odd || c < ' ' && c != '\n' && c != '\t' && c != '\r'
 			i++
-		case c >= 0xE3 && c <= 0xE9 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80:
+		case (c >= 0xE1 && c <= 0xE9 || c == 0xEF) && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 && text[i+1] != 0xBF:
 			i += 3
 		default:
 			r, n := utf8.DecodeRune(text[i:])
@@ -93,25 +94,25 @@ func scan(text []byte) (valid, odd bool) {
 
 func decodeBytes(data []byte) decoded {
 	if rest, ok := bytes.CutPrefix(data, []byte("\xEF\xBB\xBF")); ok {
-		return decoded{text: bytes.ToValidUTF8(rest, replacement), charset: utf8Name}
+		return decoded{text: bytes.ToValidUTF8(rest, replacement), charset: utf8Name, odd: true}
 	}
 	if name, rest := utf16Kind(data); name != "" {
-		return decoded{text: fromUTF16(rest, name), charset: name}
+		return decoded{text: fromUTF16(rest, name), charset: name, odd: true}
 	}
-	if valid, _ := scan(data); valid {
-		return decoded{text: data, charset: utf8Name}
+	if valid, odd := scan(data); valid {
+		return decoded{text: data, charset: utf8Name, odd: odd}
 	}
 	if canonical(declaredCharset(data)) == big5Name {
 		if text, bad := decodeWith(traditionalchinese.Big5, data); bad == 0 && commonHan(text) >= 1 {
-			return decoded{text: text, charset: big5Name}
+			return decoded{text: text, charset: big5Name, odd: true}
 		}
 	}
 	text, bad := decodeWith(simplifiedchinese.GB18030, data)
 	repaired := bytes.ToValidUTF8(data, replacement)
 	if bytes.Count(repaired, replacement) < bad {
-		return decoded{text: repaired, charset: utf8Name}
+		return decoded{text: repaired, charset: utf8Name, odd: true}
 	}
-	return decoded{text: text, charset: gb18030Name}
+	return decoded{text: text, charset: gb18030Name, odd: true}
 }
 
 // decodeWith decodes and counts the places that could not be.

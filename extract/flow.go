@@ -171,7 +171,7 @@ func breaks(n *html.Node) bool {
 // invisible characters go, U+3000 stays inside the line.
 func clean(text string) string {
 	if tidy(text) {
-		return strings.Trim(text, " \u3000")
+		return trim(text)
 	}
 	var b strings.Builder
 	b.Grow(len(text))
@@ -196,7 +196,18 @@ func clean(text string) string {
 		b.WriteRune(r)
 		last, blank, hard, wrapped = r, false, false, false
 	}
-	return strings.Trim(b.String(), " \u3000")
+	return trim(b.String())
+}
+
+// trim takes blanks and indents off both ends.
+func trim(text string) string {
+	for {
+		short := strings.TrimPrefix(strings.TrimSuffix(strings.Trim(text, " "), "\u3000"), "\u3000")
+		if len(short) == len(text) {
+			return text
+		}
+		text = short
+	}
 }
 
 // tidy reports text that clean only needs to trim, as most text of a page is.
@@ -205,9 +216,11 @@ func tidy(text string) bool {
 		switch c := text[i]; {
 		case c >= 0xE3 && c <= 0xE9:
 			i += 2 // Han and its punctuation
-		case c == ' ' && i+1 < len(text) && text[i+1] == ' ', c < ' ', c == 0xC2, c == 0xEF && strings.HasPrefix(text[i:], "\uFEFF"):
+		case c < ' ', c == 0x7F, c == ' ' && i+1 < len(text) && text[i+1] == ' ', c == 0xC2:
 			return false
-		case c == 0xE2 && i+2 < len(text) && (text[i+1] == 0x80 && (text[i+2] <= 0x8F || text[i+2] >= 0xA8 && text[i+2] <= 0xAF) || text[i+1] == 0x81):
+		case c == 0xE2 && (text[i+1] == 0x80 && (text[i+2] <= 0x8F || text[i+2] >= 0xA8 && text[i+2] <= 0xAF) || text[i+1] == 0x81):
+			return false
+		case c == 0xEF && text[i+1] == 0xBB && text[i+2] == 0xBF:
 			return false
 		}
 	}
@@ -215,7 +228,7 @@ func tidy(text string) bool {
 }
 
 func invisible(r rune) bool {
-	return r == '\uFEFF' || r == '\u00AD' || r >= '\u200B' && r <= '\u200F' || r >= '\u202A' && r <= '\u202E' || r >= '\u2060' && r <= '\u2069'
+	return isControl(r) || r == '\uFEFF' || r == '\u00AD' || r >= '\u200B' && r <= '\u200F' || r >= '\u202A' && r <= '\u202E' || r >= '\u2060' && r <= '\u2069'
 }
 
 // wide reports Han characters and their punctuation, which take no blank.

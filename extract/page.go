@@ -28,13 +28,14 @@ func refuse(reason, format string, args ...any) *Refusal {
 
 // A page is one page being read.
 type page struct {
-	text  []byte // decoded, as it was parsed
-	addr  address
-	doc   *goquery.Document
-	cms   cmsRecord
-	marks uint32 // the templates whose marks the page has, bit by bit
-	also  uint32
-	notes []string
+	text   []byte // decoded, as it was parsed
+	addr   address
+	doc    *goquery.Document
+	cms    cmsRecord
+	marks  uint32 // the templates whose marks the page has, bit by bit
+	also   uint32
+	labels []*html.Node // elements that may hold the page label
+	notes  []string
 }
 
 func (p *page) note(format string, args ...any) {

@@ -13,8 +13,8 @@ import (
 	"golang.org/x/text/width"
 )
 
-// survey walks the page once for its CMS record, the first that is not a
-// layout's, and for the marks of templates.
+// survey walks the page once for its CMS record (the first that is not a
+// layout's), the marks of templates and the places of the page label.
 func (p *page) survey(n *html.Node) {
 	switch n.Type {
 	case html.CommentNode:
@@ -22,14 +22,14 @@ func (p *page) survey(n *html.Node) {
 			p.cms = parseRecord(n.Data)
 		}
 	case html.ElementNode:
-		p.mark(n.Data)
+		p.mark(n, n.Data)
 		for _, a := range n.Attr {
 			switch a.Key {
 			case "id":
-				p.mark("#" + a.Val)
+				p.mark(n, "#"+a.Val)
 			case "class":
 				for class := range strings.FieldsSeq(a.Val) {
-					p.mark("." + class)
+					p.mark(n, "."+class)
 				}
 			}
 		}
@@ -39,10 +39,16 @@ func (p *page) survey(n *html.Node) {
 	}
 }
 
-func (p *page) mark(m string) {
+func (p *page) mark(n *html.Node, m string) {
 	p.marks |= markIndex[m]
 	p.also |= alsoIndex[m]
+	if labelMarks[m] {
+		p.labels = append(p.labels, n)
+	}
 }
+
+// labelMarks are the elements that hold the page label, template by template.
+var labelMarks = map[string]bool{"#layout": true, ".ban": true, ".newslisttit": true, ".tabs": true, ".lai": true, ".sec": true, ".px12": true, ".default": true}
 
 // layoutMark is what only layout pages and their lists have.
 var (
@@ -72,9 +78,6 @@ func (p *page) around(f finding) []string {
 	})
 }
 
-// labelled are the elements that hold the page label, template by template.
-var labelled = sel("#layout, .paper-bot .ban, p.ban, .newslisttit em, .tabs h3, .lai, p.sec, td.px12, td.default")
-
 // place fills where the article was printed: paper, date, page.
 func (p *page) place(a *Article, f finding, around []string) {
 	a.Newspaper = p.newspaper(around)
@@ -85,8 +88,8 @@ func (p *page) place(a *Article, f finding, around []string) {
 
 func (p *page) label(f finding, around []string) pageLabel {
 	var found pageLabel
-	for _, n := range p.doc.FindMatcher(labelled).Nodes {
-		if text := textOf(n, nil); found.no == "" && len(text) < 300 {
+	for _, n := range p.labels {
+		if text := textOf(n, nil); found.no == "" && labelLike(text) {
 			found = parseLabel(text)
 		}
 	}
