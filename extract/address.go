@@ -35,42 +35,32 @@ func parseAddress(path string) address {
 }
 
 var (
-	fileStem     = regexp.MustCompile(`\.(?:s?html?|txt|asp|aspx|php|jsp)$`)
-	contentName  = regexp.MustCompile(`^(?:content|con|cont)_([\p{L}\d]+)(?:_([\p{L}\d]+))?$`)
-	columnName   = regexp.MustCompile(`^c(\d+)$`)
-	peopleName   = regexp.MustCompile(`^nw\.([\p{L}\d]+_\d{8}_(\d+)-([\p{L}]*\d+))$`)
-	trailingName = regexp.MustCompile(`(\d{3,})$`)
-	layoutName   = regexp.MustCompile(`^(?:node_[\p{L}\d]+|nbs\..*|nbs|paperindex|index|col\d+|l\d+|layout)$`)
+	extension    = regexp.MustCompile(`(?i)\.(?:s?html?|txt|asp|aspx|php|jsp)$`)
+	contentName  = regexp.MustCompile(`(?i)^(?:content|cont|con)_([\p{L}\d]+)(?:_([\p{L}\d]+))?$`)
+	columnName   = regexp.MustCompile(`(?i)^c(\d+)$`)
+	peopleName   = regexp.MustCompile(`(?i)^nw\.[\p{L}\d]+_\d{8}_(\d+-([\p{L}]*\d+))$`)
+	layoutName   = regexp.MustCompile(`(?i)^(?:node_[\p{L}\d]+|nbs\..*|paperindex|index|col\d+|l\d+|layout)$`)
+	trailingName = regexp.MustCompile(`\d{3,}$`)
 )
 
 // readName reads the file name. content_12_345 is page id and article id,
 // content_345_2 the second part of article 345.
 func (a *address) readName(name string) {
-	stem := fileStem.ReplaceAllString(strings.ToLower(name), "")
-	if m := contentName.FindStringSubmatchIndex(stem); m != nil {
-		stem = fileStem.ReplaceAllString(name, "") // ids keep their case
-		if len(stem) < m[1] {
-			return
+	stem := extension.ReplaceAllString(name, "")
+	if m := contentName.FindStringSubmatch(stem); m != nil {
+		switch {
+		case m[2] == "":
+			a.number = m[1]
+		case len(m[2]) <= 2:
+			a.number, a.pager = m[1], m[2]
+		default:
+			a.number = m[2]
 		}
-		a.number = stem[m[2]:m[3]]
-		if m[4] >= 0 {
-			if second := stem[m[4]:m[5]]; len(second) <= 2 {
-				a.pager = second
-			} else {
-				a.number = second
-			}
-		}
-		return
-	}
-	switch {
-	case columnName.MatchString(stem):
-		a.number = stem[1:]
-	case peopleName.MatchString(stem):
-		m := peopleName.FindStringSubmatch(stem)
-		a.number, a.page = m[2]+"-"+m[3], strings.ToUpper(m[3])
-	case layoutName.MatchString(stem):
-		a.layout = true
-	default:
+	} else if m := columnName.FindStringSubmatch(stem); m != nil {
+		a.number = m[1]
+	} else if m := peopleName.FindStringSubmatch(stem); m != nil {
+		a.number, a.page = m[1], m[2]
+	} else if a.layout = layoutName.MatchString(stem); !a.layout {
 		a.number = trailingName.FindString(stem)
 	}
 }

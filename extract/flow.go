@@ -264,7 +264,14 @@ func sentenceEnds(text string) bool {
 
 // line is text as one line for titles and fields, where a line end of the
 // source parts words.
-func line(text string) string { return clean(strings.NewReplacer("\n", " ", "\r", " ").Replace(text)) }
+func line(text string) string {
+	return clean(strings.Map(func(r rune) rune {
+		if r == '\n' || r == '\r' {
+			return ' '
+		}
+		return r
+	}, text))
+}
 
 // textOf is the text of one element as one line, paragraphs joined by a blank.
 func textOf(n *html.Node, skip func(*html.Node) bool) string {

@@ -15,11 +15,11 @@ type pageLabel struct{ no, name string }
 
 var (
 	// 第04版：要闻 · 第A01版 头版 · 01版:要闻 · 第1版　　　要闻 · 旅游报01版
-	banLabel = regexp.MustCompile(`(?:^|[^\d.])第?\s*([A-Za-z]{0,4}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:面)?\s*[:：|]?\s*([^\n]*)`)
+	banLabel = regexp.MustCompile(`(?:^|[^\d.])第?\s*([A-Za-z]{0,4}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:面)?\s*[:|]?\s*([^\n]*)`)
 	// A01： 头版
-	codeLabel = regexp.MustCompile(`^([A-Z]{1,4}\d{1,3}|\d{2})\s*[:：]\s*([^\n]+)`)
-	// 今日8版 counts the pages, 下转第3版 is a jump line.
-	notLabel = regexp.MustCompile(`(?:今日|今天|本期|共|总|出)\s*[\d一二三四五六七八九十]+\s*版|[下上紧]\s*[转接轉]`)
+	codeLabel = regexp.MustCompile(`^([A-Z]{1,4}\d{1,3}|\d{2})\s*:\s*(\p{L}[^\n]*)`)
+	pageCount = regexp.MustCompile(`(?:今日|今天|本期|共|总|出)\s*[\d一二三四五六七八九十]+\s*版`) // how many pages
+	jumpLine  = regexp.MustCompile(`[下上紧]\s*[转接轉]`)
 	// What follows a label on its line: navigation, the date, a PDF link.
 	afterName = regexp.MustCompile(`\s{2,}|\s*[|｜]|\s*[(（)）]|\s*(?:上一版|下一版|上一篇|下一篇|PDF|pdf|版面|电子版|返回|星期|\d{4}\s*[年\-])`)
 )
@@ -35,12 +35,12 @@ func parseLabel(text string) pageLabel {
 	if len(text) > 200 {
 		return pageLabel{}
 	}
-	text = strings.TrimFunc(width.Fold.String(text), unicode.IsSpace)
+	text = strings.TrimFunc(pageCount.ReplaceAllString(width.Fold.String(text), "  "), unicode.IsSpace)
 	m := banLabel.FindStringSubmatch(text)
 	if m == nil {
 		m = codeLabel.FindStringSubmatch(text)
 	}
-	if m == nil || notLabel.MatchString(text) || strings.HasPrefix(m[2], "权") {
+	if m == nil || jumpLine.MatchString(text) || strings.HasPrefix(m[2], "权") {
 		return pageLabel{}
 	}
 	name := m[2]
@@ -114,7 +114,9 @@ func findDate(text string) string {
 	return ""
 }
 
+var hanDigits = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "一", "1", "二", "2", "三", "3", "四", "4",
+	"五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+
 func hanYear(s string) string {
-	return strings.NewReplacer("〇", "0", "○", "0", "零", "0", "一", "1", "二", "2", "三", "3", "四", "4",
-		"五", "5", "六", "6", "七", "7", "八", "8", "九", "9").Replace(s)
+	return hanDigits.Replace(s)
 }

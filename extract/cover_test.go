@@ -1,0 +1,64 @@
+package extract
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// oddities are the folders under fixtures/pages that hold a page of each kind
+// of trouble Founder pages are known for.
+var oddities = []string{
+	// parser: <P> never closed, two bodies, markup before and after, founder-content inside <p>
+	"unclosed-p", "content-in-p", "deep-font",
+	// what looks like an article and is none, and the other way round
+	"layout-T", "layout-ozoom", "layout-R", "layout-L1", "layout-L3", "paperindex", "picture-only", "advert",
+	// second copies, neighbours, leftovers
+	"body-twice", "form-copy", "neighbour-commented-out", "pager",
+	// titles, bylines, captions, white space
+	"title-br", "title-script", "bullet-byline", "trailing-roles", "captions", "nbsp-entities", "indent-only",
+	// jump lines: one part, the other, both merged
+	"jump-first-part", "jump-second-part", "jump-mid-sentence",
+	// comment generations beside E (T), W2 (enpcontent) and P (L1)
+	"comment-W1", "comment-xcomments", "host-relative-ids",
+	// bytes
+	"gb18030", "gb18030-no-meta", "wrong-meta", "utf-8-bom", "utf-16le", "utf-16be-no-bom", "big5", "control-characters", "replacement-character",
+	// other pages, and a template that has drifted
+	"generic", "template-drift",
+}
+
+// refusals are the reasons a page may be refused for; too_large needs no file.
+var refusals = []string{"empty", "binary", "undecodable", "too_deep", "layout_page", "no_article"}
+
+func TestEveryTemplateAndOddityHasAFixture(t *testing.T) {
+	golden := map[string]struct{ Template, Reason string }{}
+	seen := map[string]bool{}
+	for _, f := range fixtures(t) {
+		text, err := os.ReadFile(filepath.Join(pagesDir, f.folder, "article.golden.json"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := golden[f.folder]
+		if err := json.Unmarshal(text, &g); err != nil {
+			t.Fatalf("%s: %v", f.folder, err)
+		}
+		golden[f.folder] = g
+		seen[g.Template], seen[g.Reason] = true, true
+	}
+	for _, tmpl := range templates {
+		if !seen[tmpl.name] {
+			t.Errorf("template %s has no fixture", tmpl.name)
+		}
+	}
+	for _, name := range append([]string{"enpcontent", "generic"}, refusals...) {
+		if !seen[name] {
+			t.Errorf("no fixture shows %s", name)
+		}
+	}
+	for _, name := range oddities {
+		if _, ok := golden[name]; !ok {
+			t.Errorf("oddity %s has no fixture", name)
+		}
+	}
+}
