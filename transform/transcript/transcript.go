@@ -1,5 +1,10 @@
 // Package transcript cuts an article's text into turns: who says what to whom.
+//
+// A label is believed only where the text as a whole is a dialogue: somebody
+// asks, and somebody else then speaks. A plain report is one narrative turn.
 package transcript
+
+import "strings"
 
 // Role is what a turn does in its exchange.
 type Role string
@@ -44,8 +49,103 @@ type Pair struct {
 	Supplement bool
 }
 
-// Turns cuts a text of paragraphs joined by "\n" into its turns.
-func Turns(body string) []Turn { return nil }
+// DefaultTurns is how many turns Turns cuts a text into at most.
+const DefaultTurns = 5000
+
+// Turns cuts a text of paragraphs joined by "\n" into its turns, at most
+// DefaultTurns.
+func Turns(body string) []Turn { return TurnsWithin(body, DefaultTurns) }
+
+// TurnsWithin is Turns with another limit; what is beyond it belongs to the
+// last turn. Below 1 there is no limit.
+func TurnsWithin(body string, limit int) []Turn {
+	t := newText(body, words())
+	if len(t.raw) == 0 {
+		return nil
+	}
+	ms := t.accepted()
+	t.measure(ms)
+	ms = merge(ms)
+	turns := t.roles(ms)
+	for i := range turns {
+		t.place(&turns[i], ms[i])
+	}
+	t.resolve(turns, ms)
+	turns = t.cover(turns)
+	if limit > 0 && len(turns) > limit {
+		turns = turns[:limit]
+		turns[limit-1].End = len(t.raw)
+	}
+	for i := range turns {
+		turns[i].No = i + 1
+		turns[i].TextEnd = t.trimEnd(turns[i].TextStart, turns[i].End)
+	}
+	return turns
+}
+
+// place sets label, topic and offsets of a turn; the end is set by cover.
+func (t *text) place(turn *Turn, m mark) {
+	turn.Start = m.start
+	turn.Label = strings.TrimSpace(string(t.raw[m.start:m.end]))
+	turn.TextStart = t.skip(m.end, m.until)
+	turn.Speaker = t.printed(turn.Speaker, m)
+	if turn.Role != Question && turn.Role != FollowUp {
+		return
+	}
+	if at, topic := t.topic(turn.TextStart, m.until); topic != "" {
+		turn.Topic, turn.TextStart = topic, at
+	}
+	if turn.Addressee == "" {
+		turn.Addressee = t.addressee(turn.TextStart, m.until)
+	} else {
+		turn.Addressee = t.asPrinted(turn.Addressee, m.start, m.end)
+	}
+}
+
+// printed gives the parts of a speaker in the characters of the page.
+func (t *text) printed(s Speaker, m mark) Speaker {
+	return Speaker{t.asPrinted(s.Name, m.start, m.end), t.asPrinted(s.Title, m.start, m.end), t.asPrinted(s.Org, m.start, m.end)}
+}
+
+// asPrinted finds plain words in a span and gives them with the span's own,
+// perhaps traditional, characters.
+func (t *text) asPrinted(s string, start, end int) string {
+	if i := strings.Index(string(t.plain[start:end]), s); s != "" && i >= 0 {
+		at := start + len([]rune(string(t.plain[start:end])[:i]))
+		return string(t.folded[at : at+len([]rune(s))])
+	}
+	return s
+}
+
+// trimEnd is the end of a span without trailing white space.
+func (t *text) trimEnd(start, end int) int {
+	for end > start && t.blank(end-1) {
+		end--
+	}
+	return end
+}
 
 // Pairs gives every question with each of its answers, in the order of the text.
-func Pairs(turns []Turn) []Pair { return nil }
+func Pairs(turns []Turn) []Pair {
+	var out []Pair
+	open, answered := -1, true
+	for i, turn := range turns {
+		switch turn.Role {
+		case Question, FollowUp:
+			if !answered {
+				out = append(out, Pair{Question: open, Answer: -1, FollowUp: turns[open].Role == FollowUp})
+			}
+			open, answered = i, false
+		case Answer, Supplement:
+			if open < 0 {
+				continue
+			}
+			out = append(out, Pair{Question: open, Answer: i, FollowUp: turns[open].Role == FollowUp, Supplement: turn.Role == Supplement})
+			answered = true
+		}
+	}
+	if !answered {
+		out = append(out, Pair{Question: open, Answer: -1, FollowUp: turns[open].Role == FollowUp})
+	}
+	return out
+}

@@ -1,0 +1,289 @@
+package transcript
+
+import (
+	"strings"
+	"unicode"
+)
+
+// A person is what the words of a label tell about who speaks.
+type person struct {
+	Speaker
+	role string // of the title: host, press, public or -; "" without a title
+}
+
+func (p person) known() bool { return p.Speaker != Speaker{} }
+
+// person reads 单位+职务+姓名 in any of its orders, with or without blanks and
+// brackets: 市商务局局长李某某, 李某某(市商务局局长), 李局长, 商务局, 记者. The zero
+// person is words that name nobody.
+func (x *lexicon) person(s string) person {
+	outer, inner := cutBracket(strings.TrimSpace(s))
+	outer = strings.Trim(outer, " “”\"'")
+	p := x.bare(outer)
+	if inner == "" {
+		return p
+	}
+	q := x.post([]rune(strings.TrimSpace(inner)))
+	if !q.known() {
+		return p
+	}
+	if p.Name == "" && p.Title == "" && p.Org == "" && x.nickname(outer) {
+		p.Name = outer
+	}
+	if p.Title == "" || q.Title != "" && p.Org == "" && q.Org != "" {
+		p.Title, p.role = q.Title, first(p.role, q.role)
+	}
+	p.Org = first(p.Org, q.Org)
+	return p
+}
+
+// cutBracket parts "李某某(市商务局局长)" at its last bracket.
+func cutBracket(s string) (outer, inner string) {
+	open := strings.IndexByte(s, '(')
+	if open <= 0 || !strings.HasSuffix(s, ")") {
+		return s, ""
+	}
+	return s[:open], s[open+1 : len(s)-1]
+}
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// bare reads the words of a label that has no bracket.
+func (x *lexicon) bare(s string) person {
+	if name, quoted := x.quoted(s); quoted {
+		return name
+	}
+	fields := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' })
+	if len(fields) > 1 {
+		return x.spaced(fields)
+	}
+	rs := []rune(s)
+	if p := x.titleLast(rs); p.known() {
+		return p
+	}
+	if p := x.nameLast(rs); p.known() {
+		return p
+	}
+	if n := x.suffix(rs, x.isOrg); n > 0 && (n < len(rs) || n > 2) && !(x.weakly(rs, n) && x.isName(rs)) {
+		return person{Speaker: Speaker{Org: s}}
+	}
+	if x.isName(rs) {
+		return person{Speaker: Speaker{Name: s}}
+	}
+	return person{}
+}
+
+func (x *lexicon) weakly(rs []rune, n int) bool {
+	return x.orgs[string(rs[len(rs)-n:])] == "weak" || len(rs) == 2
+}
+
+// quoted reads 网友“蓝天” and 《江城日报》记者.
+func (x *lexicon) quoted(s string) (person, bool) {
+	if i := strings.Index(s, "“"); i > 0 && strings.HasSuffix(s, "”") {
+		p := x.post([]rune(strings.TrimSpace(s[:i])))
+		p.Name = strings.TrimSuffix(s[i+len("“"):], "”")
+		return p, p.Title != ""
+	}
+	if rest, ok := strings.CutPrefix(s, "《"); ok {
+		if paper, title, ok := strings.Cut(rest, "》"); ok {
+			p := x.bare(title)
+			p.Org = paper + p.Org
+			return p, p.Title != "" || title == ""
+		}
+	}
+	return person{}, false
+}
+
+// spaced reads words with blanks between: the name is the last or the first,
+// or the blank stands inside a name of two characters (张 三).
+func (x *lexicon) spaced(fields []string) person {
+	all := strings.Join(fields, "")
+	last, lead := fields[len(fields)-1], strings.Join(fields[:len(fields)-1], "")
+	if x.isName([]rune(last)) && len([]rune(lead)) > 1 {
+		if p := x.post([]rune(lead)); p.known() {
+			p.Name = last
+			return p
+		}
+	}
+	if x.isName([]rune(fields[0])) {
+		if p := x.post([]rune(strings.Join(fields[1:], ""))); p.known() {
+			p.Name = fields[0]
+			return p
+		}
+	}
+	if latin(all) {
+		return person{Speaker: Speaker{Name: strings.Join(fields, " ")}}
+	}
+	return x.bare(all)
+}
+
+func latin(s string) bool {
+	for _, r := range s {
+		if !unicode.In(r, unicode.Latin) && r != '.' && r != '-' && r != '\'' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// titleLast reads 市商务局局长, 李某某局长 and 李局长.
+func (x *lexicon) titleLast(rs []rune) person {
+	n := x.suffix(rs, x.isTitle)
+	if n == 0 {
+		return person{}
+	}
+	rest := rs[:len(rs)-n]
+	title := string(rs[len(rs)-n:])
+	if x.isName(rest) && x.suffix(rest, x.isStrong) == 0 || x.surnames[string(rest)] {
+		return person{Speaker{Name: string(rest), Title: title}, x.titles[title]}
+	}
+	return x.post(rs)
+}
+
+// nameLast reads 副市长罗某某 and 市商务局李某某: a name after a post.
+func (x *lexicon) nameLast(rs []rune) person {
+	for _, ok := range []func(string) bool{x.isTitle, x.isStrong} {
+		for _, n := range []int{3, 2, 4, 1, 5} {
+			if len(rs) <= n || !x.isName(rs[len(rs)-n:]) {
+				continue
+			}
+			post := rs[:len(rs)-n]
+			if x.suffix(post, ok) > 0 {
+				p := x.post(post)
+				p.Name = string(rs[len(rs)-n:])
+				return p
+			}
+		}
+	}
+	if i := strings.IndexRune(string(rs), '·'); i > 0 {
+		return x.foreignLast(rs)
+	}
+	return person{}
+}
+
+// foreignLast reads 村党支部书记买买提·某某: the name has a dot.
+func (x *lexicon) foreignLast(rs []rune) person {
+	for i := range rs {
+		if rs[i] == '·' {
+			break
+		}
+		if x.suffix(rs[:i+1], x.isTitle) > 0 && i+1 < len(rs) && rs[i+1] != '·' {
+			p := x.post(rs[:i+1])
+			p.Name = string(rs[i+1:])
+			return p
+		}
+	}
+	return person{}
+}
+
+// post parts 后宅街道李祖村党支部书记 into organisation and title. What stands
+// between the organisation and the title belongs to the title (产品部主管).
+func (x *lexicon) post(rs []rune) person {
+	n := x.titleRun(rs)
+	if n == 0 {
+		if x.suffix(rs, x.isOrg) > 0 && len(rs) > 1 {
+			return person{Speaker: Speaker{Org: squeeze(rs)}}
+		}
+		return person{}
+	}
+	cut := len(rs) - n
+	role := x.titles[string(rs[len(rs)-x.suffix(rs, x.isTitle):])]
+	if cut > 0 && x.suffix(rs[:cut], x.isStrong) == 0 {
+		if inner := x.lastStrong(rs[:cut]); inner > 0 {
+			cut = inner
+		}
+	}
+	return person{Speaker{Title: squeeze(rs[cut:]), Org: squeeze(rs[:cut])}, role}
+}
+
+func squeeze(rs []rune) string {
+	return strings.Trim(strings.ReplaceAll(string(rs), " ", ""), "、,兼")
+}
+
+// prefixes go with the title behind them.
+var prefixes = []string{"常务副", "党组", "党委", "副", "原", "前", "代理", "代", "首席", "高级", "资深", "特约", "执行", "名誉", "助理", "新闻", "第一", "总", "兼", "特聘", "退休", "驻村", "包村", "值班", "分管", "一级", "二级", "三级", "四级", "本报", "中外", "外国", "境外"}
+
+// titleRun is the length of the titles a post ends with: 党委书记、局长, 常务副市长.
+func (x *lexicon) titleRun(rs []rune) int {
+	total := 0
+	for {
+		end := len(rs) - total
+		n := x.suffix(rs[:end], x.isTitle)
+		if n == 0 {
+			return total
+		}
+		total += n
+		total += prefixed(rs[:len(rs)-total])
+		end = len(rs) - total
+		for end > 0 && strings.ContainsRune("、, 兼", rs[end-1]) {
+			end--
+		}
+		if end == len(rs)-total || x.suffix(rs[:end], x.isTitle) == 0 {
+			return total
+		}
+		total = len(rs) - end
+	}
+}
+
+func prefixed(rs []rune) int {
+	for _, p := range prefixes {
+		if strings.HasSuffix(string(rs[max(0, len(rs)-4):]), p) {
+			return len([]rune(p))
+		}
+	}
+	return 0
+}
+
+// lastStrong is the end of the last organisation named inside rs, 0 for none.
+// Endings of one character are common inside words, so that only few count.
+func (x *lexicon) lastStrong(rs []rune) int {
+	for end := len(rs) - 1; end > 1; end-- {
+		n := x.suffix(rs[:end], x.isStrong)
+		if n > 1 || n == 1 && strings.ContainsRune("局村厂委镇乡", rs[end-1]) {
+			return end
+		}
+	}
+	return 0
+}
+
+// honorifics end a name that is not given in full.
+var honorifics = []string{"先生", "女士", "小姐", "大爷", "大妈", "大叔", "大姐", "阿姨", "老师", "师傅", "同学", "某某", "某"}
+
+// notGiven holds characters that no given name has.
+const notGiven = "的是了在和与说问答称们这那哪什么怎吗呢吧及或被把从向对于因为些:、,。“”《》"
+
+// isName says whether the runes may be a person's name: a surname of the list
+// and one or two characters more, 李某某, 王先生, or a name with a dot.
+func (x *lexicon) isName(rs []rune) bool {
+	if len(rs) < 2 || len(rs) > 16 || strings.ContainsAny(string(rs), notGiven) {
+		return false
+	}
+	if strings.ContainsRune(string(rs), '·') {
+		return rs[0] != '·' && rs[len(rs)-1] != '·' && len(rs) > 3
+	}
+	for _, r := range rs {
+		if !unicode.Is(unicode.Han, r) {
+			return false
+		}
+	}
+	for _, h := range honorifics {
+		if given, ok := strings.CutSuffix(string(rs), h); ok && x.surnames[given] {
+			return true
+		}
+	}
+	if x.surnames[string(rs[:2])] {
+		return len(rs) == 3 || len(rs) == 4
+	}
+	return x.surnames[string(rs[:1])] && len(rs) <= 3 || len(rs) == 4 && x.surnames[string(rs[:1])] && x.surnames[string(rs[1:2])] && strings.HasSuffix(string(rs), "某某")
+}
+
+// nickname says whether the runes may name somebody without a surname: 蓝天.
+func (x *lexicon) nickname(s string) bool {
+	rs := []rune(s)
+	return len(rs) > 0 && len(rs) <= 8 && !strings.ContainsAny(s, notGiven) && !x.deny(s)
+}
