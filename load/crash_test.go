@@ -47,7 +47,7 @@ func crashChild(dir string) {
 	if os.Getenv("LOAD_CRASH_NIGHT") == "first" {
 		night = firstNight()
 	}
-	if _, err := tryRun(dir, Options{}, &faulty{disk: osDisk{}, at: at, part: part, fault: die}, night...); err != nil {
+	if _, err := tryRun(dir, Options{}, &faulty{disk: unsynced{}, at: at, part: part, fault: die}, night...); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -191,7 +191,7 @@ func newMatrix(t *testing.T, night string) matrix {
 	}
 	m.old = snapshot(t, m.before)
 	dir := m.copy(t)
-	d := &faulty{disk: osDisk{}}
+	d := &faulty{disk: unsynced{}}
 	begin := time.Now()
 	if _, err := tryRun(dir, Options{}, d, m.pages...); err != nil {
 		t.Fatal(err)
@@ -258,7 +258,7 @@ func sound(t *testing.T, dir string) {
 func (m matrix) steps() []int {
 	var out []int
 	for i := range m.ops {
-		if *crashPoints > 0 || i%31 == 0 || strings.Contains(m.ops[i], "intent.json") || i == len(m.ops)-1 {
+		if *crashPoints > 0 || i%61 == 0 || strings.Contains(m.ops[i], "intent.json") || i == len(m.ops)-1 {
 			out = append(out, i+1)
 		}
 	}
@@ -341,7 +341,7 @@ func TestCrashFullDisk(t *testing.T) {
 			for _, at := range m.steps() {
 				t.Run(fmt.Sprintf("%03d %s lasting=%v", at, m.ops[at-1], lasts), func(t *testing.T) {
 					dir := m.copy(t)
-					full := &faulty{disk: osDisk{}, at: at, part: 0.5, lasts: lasts, fault: func() error { return syscall.ENOSPC }}
+					full := &faulty{disk: unsynced{}, at: at, part: 0.5, lasts: lasts, fault: func() error { return syscall.ENOSPC }}
 					if _, err := tryRun(dir, Options{}, full, m.pages...); !errors.Is(err, syscall.ENOSPC) {
 						t.Errorf("error %v, want ENOSPC", err)
 					}
@@ -357,7 +357,7 @@ func TestCrashFullDisk(t *testing.T) {
 func TestReadOnlyTarget(t *testing.T) {
 	m := newMatrix(t, "second")
 	dir := m.copy(t)
-	readOnly := &faulty{disk: osDisk{}, at: 1, lasts: true, fault: func() error { return syscall.EROFS }}
+	readOnly := &faulty{disk: unsynced{}, at: 1, lasts: true, fault: func() error { return syscall.EROFS }}
 	if _, err := tryRun(dir, Options{}, readOnly, m.pages...); !errors.Is(err, syscall.EROFS) {
 		t.Errorf("error %v, want EROFS", err)
 	}

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -355,7 +356,7 @@ func (d *Dataset) Commit(ctx context.Context) (Summary, error) {
 		d.run.Status, d.run.Error, d.run.Outputs, d.run.Removed = runFailed, err.Error(), nil, nil
 		err = fmt.Errorf("committing to %s: %w", d.dir, err)
 	}
-	return c, errors.Join(err, d.run.write(d.disk, d.dir))
+	return d.counts, errors.Join(err, d.run.write(d.disk, d.dir))
 }
 
 func (d *Dataset) count(p *plan) {
@@ -446,6 +447,14 @@ func (d *Dataset) stage(ctx context.Context, p *plan) ([]move, error) {
 	if err := work.Wait(); err != nil {
 		return nil, err
 	}
+	d.counts.Months = d.counts.Months[:0]
+	for i, part := range parts {
+		if len(moves[i]) > 0 {
+			d.counts.Months = append(d.counts.Months, string(part))
+		}
+	}
+	slices.Sort(d.counts.Months)
+	d.run.Counts = d.counts
 	return d.outputs(moves, manifests), nil
 }
 
