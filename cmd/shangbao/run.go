@@ -10,6 +10,8 @@ import (
 	"syscall"
 
 	"github.com/urfave/cli/v2"
+
+	"shangbao/load"
 )
 
 // version names the program and its rules. It stands in every dataset: raise
@@ -41,9 +43,10 @@ const exitCodes = `EXIT CODES:
 func run(args []string, in io.Reader, out, errs io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second signal ends the process at once
 	app := newApp(in, out, errs)
 	err := app.RunContext(ctx, append([]string{app.Name}, args...))
-	if ctx.Err() != nil {
+	if err != nil && ctx.Err() != nil {
 		err = errInterrupted
 	}
 	code := exitCode(err)
@@ -61,7 +64,12 @@ var errInterrupted = errors.New("interrupted; nothing is half done, the next run
 
 // exitCode is the one place that decides how the program ends.
 func exitCode(err error) int {
-	var usage *usageError
+	var (
+		usage  *usageError
+		schema *load.SchemaError
+		toll   *quarantineError
+		found  *finding
+	)
 	switch {
 	case err == nil:
 		return exitDone
@@ -69,6 +77,10 @@ func exitCode(err error) int {
 		return exitInterrupted
 	case errors.As(err, &usage):
 		return exitUsage
+	case errors.As(err, &schema):
+		return exitSchema
+	case errors.As(err, &toll), errors.As(err, &found):
+		return exitQuarantine
 	default:
 		return exitFailed
 	}
@@ -81,13 +93,26 @@ func usagef(format string, args ...any) error {
 	return &usageError{fmt.Errorf(format, args...)}
 }
 
+// inputErrorf is an error of the data that a command reads.
+func inputErrorf(format string, args ...any) error {
+	return fmt.Errorf("reading the input: "+format, args...)
+}
+
 func newApp(in io.Reader, out, errs io.Writer) *cli.App {
 	app := &cli.App{
 		Name:    "shangbao",
 		Usage:   "turn newspaper e-paper pages into a dataset of Parquet and JSON",
 		Version: version,
 		Commands: []*cli.Command{
+			runCommand(),
+			extractCommand(),
+			transformCommand(),
+			loadCommand(),
 			textCommand(),
+			schemaCommand(),
+			verifyCommand(),
+			diffCommand(),
+			quarantineCommand(),
 		},
 		Reader:                    in,
 		Writer:                    out,
@@ -114,9 +139,13 @@ func newApp(in io.Reader, out, errs io.Writer) *cli.App {
 func harden(c *cli.Command) {
 	c.OnUsageError = onUsageError
 	c.HideHelpCommand = true
+	c.Before = configure(c.Flags)
 	if action := c.Action; action != nil {
 		c.Action = func(ctx *cli.Context) error {
 			if err := noLateFlags(ctx.Args().Slice()); err != nil {
+				return err
+			}
+			if err := checkFlags(ctx); err != nil {
 				return err
 			}
 			return action(ctx)
