@@ -45,7 +45,8 @@ const (
 	Code       Refused = "code"       // 1210出口, 5G, G60, 12345热线, document and phone numbers
 	Idiom      Refused = "idiom"      // 一站式, 千方百计, 一带一路, 4+4
 	Discourse  Refused = "discourse"  // 三方面, 五条路径
-	Vague      Refused = "vague"      // 一批, 一些
+	Vague      Refused = "vague"      // 一批, 一些, 几家
+	Date       Refused = "date"       // 2024年, 5月, 14时24分: feeds the period
 )
 
 // A Quantity is one number phrase of a text.
@@ -70,7 +71,66 @@ type Quantity struct {
 // A Span is a half-open stretch of code points.
 type Span struct{ Start, End int }
 
+// Number reports whether a reader of free text would call the phrase a number:
+// a measure, a bare number, or a count that measures nothing.
+func (q Quantity) Number() bool {
+	switch q.Refused {
+	case Measures, Bare, Indefinite, Discourse:
+		return q.Value.Valid || q.Min.Valid || q.Max.Valid
+	}
+	return false
+}
+
+// readers of the forms of a quantity, tried in this order at every character.
+// To add a form, add a function: it gets the place where the phrase would
+// begin, hedges included, and says whether it read one.
+var readers = []func(p *page, i int) (phrase, bool){
+	readCode, readLabel, readOf, readOneHalf, readDoubling, readIdiom, readCompoundIdiom, readFirst, readTop, readNth, readVague, readAmount,
+}
+
 // Find gives every number phrase of a text in order, without overlap, those
 // refused as measures included. Nothing is found inside a taken span, such as
-// a date.
-func Find(text string, taken []Span) []Quantity { return nil }
+// a date. A number beyond DECIMAL(38,9) has its text and no value.
+func Find(text string, taken []Span) []Quantity {
+	p := newPage(text, taken)
+	var found []phrase
+	for i := 0; i < len(p.r); {
+		q, ok := p.read(i)
+		if !ok {
+			i++
+			continue
+		}
+		found = append(found, q)
+		i = q.End
+	}
+	for i := range found {
+		refuse(p, &found[i])
+	}
+	shareUnits(p, found)
+	return p.quantities(found)
+}
+
+func (p *page) read(i int) (phrase, bool) {
+	if p.r[i] == blank || p.r[i] == ' ' {
+		return phrase{}, false
+	}
+	for _, read := range readers {
+		if q, ok := read(p, i); ok && q.End > i {
+			return q, true
+		}
+	}
+	return phrase{}, false
+}
+
+// quantities gives the phrases with their places in the text as printed.
+func (p *page) quantities(found []phrase) []Quantity {
+	var out []Quantity
+	for _, f := range found {
+		q := f.Quantity
+		q.Start, q.NumStart = p.at[q.Start], p.at[q.NumStart]
+		q.End, q.NumEnd = p.at[q.End-1]+1, p.at[q.NumEnd-1]+1
+		q.Text = string(p.text[q.Start:q.End])
+		out = append(out, q)
+	}
+	return out
+}

@@ -1,0 +1,336 @@
+package quantity
+
+import "github.com/shopspring/decimal"
+
+// A term is one number with its unit, without the hedges around it.
+type term struct {
+	start, numStart, end int
+	num                  numeral
+	lo, hi               decimal.Decimal // in the base unit
+	bound                Bound           // of 多, 余, 来 inside
+	u                    unit
+	unitText             string
+	mult                 int
+	slash                bool // 1/6
+	half                 bool // 半年, 一半
+	compound             bool // 3小时20分
+}
+
+// readAmount reads hedges, number, multiplier, unit and hedges; and a second
+// number where the two are the ends of a range.
+func readAmount(p *page, i int) (phrase, bool) {
+	pre, j := p.readPreHedges(i)
+	if j > i && p.idiomAt(j) {
+		return phrase{}, false
+	}
+	t, ok := p.readTerm(j)
+	if !ok || p.half(t, pre) {
+		return phrase{}, false
+	}
+	q := p.phraseOf(i, t)
+	if u, lo, ok := p.readRange(t); ok {
+		t.lo, t.hi, t.u, t.unitText, t.mult, t.end = lo, u.hi, u.u, u.unitText, u.mult, u.end
+		q = p.phraseOf(i, t)
+		q.interval()
+	}
+	q.bound(pre, t.bound)
+	post, end := p.readPostHedge(q.End, t.u)
+	q.End = end
+	q.bound(post)
+	return q, true
+}
+
+// half refuses a 半 that is part of a word: it needs a unit, 数, or a hedge
+// such as 过半.
+func (p *page) half(t term, pre Bound) bool {
+	return t.half && t.u.alias == "" && pre == "" && t.num.end == t.num.start
+}
+
+func (p *page) readTerm(i int) (term, bool) {
+	t := term{start: i, numStart: i}
+	j, negative, currency, scale := p.readSigns(i)
+	n, ok := readNumeral(p, j)
+	switch {
+	case ok:
+		t.num, t.numStart = n, j
+		t.lo, t.hi = n.value, n.high
+		t.mult = n.mult
+		t.end = n.end
+		p.readSlash(&t)
+	case p.char(j) == '半' && !p.in(j-1, "上下前后大小多这那一夜") && p.halfAt(j):
+		t.half, t.numStart = true, j
+		t.num = numeral{start: j, end: j, multStart: j + 1, chinese: true}
+		t.lo, t.hi, t.end = decimal.New(5, -1), decimal.New(5, -1), j+1
+	default:
+		return t, false
+	}
+	p.readMore(&t)
+	p.readUnit(&t, currency, scale)
+	if negative {
+		t.lo, t.hi = t.hi.Neg(), t.lo.Neg()
+	}
+	if !negative && currency.word == "" && scale == "" {
+		t.start = t.numStart
+	}
+	return t, true
+}
+
+// halfAt reports whether the 半 at i measures something: a unit follows (半年,
+// 半个月, 半公里), 数, or nothing of the same word (过半).
+func (p *page) halfAt(i int) bool {
+	if p.has(i+1, "数") {
+		return true
+	}
+	j := i + 1
+	if p.char(j) == '个' {
+		j++
+		if p.in(j, "多") {
+			j++
+		}
+	}
+	if u, end, ok := p.unitAt(j); ok && physical[u.dim] {
+		return !p.in(end, "报检线场")
+	}
+	return p.in(i-1, "过超近逾")
+}
+
+// readSigns reads what may stand between hedges and number: minus, 零下, a
+// currency or a temperature scale.
+func (p *page) readSigns(i int) (j int, negative bool, c currency, scale string) {
+	for k := 0; k < 3; k++ {
+		if w := p.first(i, "零下", "负的", "负", "-", "−"); w != "" && p.signHolds(i, w) {
+			negative = true
+			i += length(w)
+		} else if w := p.first(i, "摄氏温度", "华氏温度", "摄氏", "华氏"); w != "" {
+			scale = w
+			i += length(w)
+		} else if n, e := words().currency.longest(p.r, i, nil); n >= 0 {
+			c = currencies[n]
+			i = e
+		}
+		if p.char(i) == ' ' && (negative || c.word != "") {
+			i++
+		}
+	}
+	return i, negative, c, scale
+}
+
+// signHolds tells a minus from a hyphen and 负 from 不负, 负责.
+func (p *page) signHolds(i int, sign string) bool {
+	next := p.char(i + length(sign))
+	switch sign {
+	case "-", "−":
+		before := p.char(i - 1)
+		return (isDigit(next) || next == '.') && !isDigit(before) && !isLetter(before) && before != ')' && before != '-'
+	case "负", "负的":
+		return (isNumeralChar(next) || next == ' ' || next == '.' || p.in(i+length(sign), "摄华")) && !p.in(i-1, "不胜自担抱欺辜肩背")
+	}
+	return true
+}
+
+// readSlash reads the rest of 1/6, 六十/一百二十 and 1 4/3.
+func (p *page) readSlash(t *term) {
+	whole, j := decimal.Zero, t.end
+	n := t.num
+	if p.char(j) == ' ' && isDigit(p.char(j+1)) && !n.point {
+		if m, ok := readNumeral(p, j+1); ok && p.char(m.end) == '/' && !n.huge {
+			whole, n, j = n.value, m, m.end
+		}
+	}
+	if p.char(j) != '/' || p.in(n.start-1, "/") {
+		return
+	}
+	under, ok := readNumeral(p, j+1)
+	after := p.char(under.end)
+	if !ok || n.huge || under.huge || under.value.IsZero() || after == '/' || isLetter(after) {
+		return
+	}
+	v := whole.Add(n.value.DivRound(under.value, 9))
+	t.lo, t.hi, t.end, t.slash, t.mult = v, v, under.end, true, 0
+	t.num.end, t.num.multStart, t.num.mult = under.end, under.end, 0
+}
+
+// readMore reads 多, 余, 来 between number and unit, and the multiplier that
+// may follow: 二百三十余万.
+func (p *page) readMore(t *term) {
+	b, ok := moreWords[p.char(t.end)]
+	if !ok || t.slash || t.half || t.num.value.LessThan(ten) && !t.num.leading && t.num.mult == 0 ||
+		p.first(t.end, "多元化", "多功能", "多媒体", "多样", "多边", "多层次", "多维") != "" {
+		return
+	}
+	j := t.end + 1
+	up := 0
+	for up < maxPower && (smallPower[p.char(j)] > 1 || bigPower[p.char(j)] > 0) {
+		up += smallPower[p.char(j)] + bigPower[p.char(j)]
+		j++
+	}
+	if p.char(t.end) == '来' {
+		if _, _, ok := p.unitAt(j); !ok && up == 0 {
+			return
+		}
+	}
+	t.bound = b
+	t.lo, t.hi = t.lo.Shift(int32(up)), t.hi.Shift(int32(up))
+	t.mult += up
+	if up > 0 {
+		t.num.multStart = t.end + 1
+	} else {
+		t.num.multStart = min(t.num.multStart, t.end)
+	}
+	t.end = j
+}
+
+// readUnit reads the unit at the end of the term and applies its factor.
+func (p *page) readUnit(t *term, c currency, scale string) {
+	if t.half && p.char(t.end) == '数' {
+		t.end++
+		return
+	}
+	t.unitText = string(p.r[t.num.multStart:max(t.num.end, t.num.multStart)])
+	if t.bound != "" && t.mult > t.num.mult {
+		t.unitText = string(p.r[t.num.multStart:t.end])
+	}
+	j := t.end
+	if p.char(j) == ' ' {
+		j++
+	}
+	u, end, ok := p.latinScale(t, j)
+	if !ok {
+		u, end, ok = p.measureAt(t, j)
+	}
+	if scale != "" && (u.dim == "angle" || p.char(j) == '°') {
+		u = unit{alias: u.alias, code: scaleCode[scale[:6]], dim: "temperature", factor: one}
+	}
+	if c.code != "" && (!ok || u.dim == "money") {
+		if !ok {
+			end = t.end
+		}
+		u, ok = unit{alias: u.alias, code: c.code, dim: "money", factor: one}, true
+	}
+	if !ok {
+		return
+	}
+	p.refine(t, &u, end)
+	t.u = u
+	t.unitText += string(p.r[t.end:end])
+	t.end = end
+	t.lo, t.hi = t.lo.Mul(factorOf(u, t.lo)), t.hi.Mul(factorOf(u, t.hi))
+	p.readCompound(t)
+	p.readTrailingMore(t)
+}
+
+var scaleCode = map[string]string{"摄氏": "Cel", "华氏": "[degF]"}
+
+// factorOf is the factor of a unit; 折 counts tenths, or hundredths in 八五折.
+func factorOf(u unit, v decimal.Decimal) decimal.Decimal {
+	if u.alias == "折" && v.GreaterThanOrEqual(ten) {
+		return decimal.New(1, -2)
+	}
+	return u.factor
+}
+
+// latinScale reads k, K, M and G as thousand, million and milliard where no
+// unit or word begins with them.
+func (p *page) latinScale(t *term, i int) (unit, int, bool) {
+	c := p.char(i)
+	next := p.char(i + 1)
+	if i != t.end || t.num.chinese || isLetter(next) || isDigit(next) || next == '/' {
+		return unit{}, i, false
+	}
+	power := 0
+	switch {
+	case c == 'k' || c == 'K' && t.num.value.GreaterThanOrEqual(ten):
+		power = 3
+	case c == 'M' && !isHan(next):
+		power = 6
+	case c == 'G' && !isHan(next) && t.num.point:
+		power = 9
+	default:
+		return unit{}, i, false
+	}
+	t.lo, t.hi, t.mult = t.lo.Shift(int32(power)), t.hi.Shift(int32(power)), t.mult+power
+	t.unitText, t.end = t.unitText+string(c), i+1
+	t.num.end = i + 1
+	u, end, ok := p.unitAt(i + 1)
+	return u, end, ok
+}
+
+// measureAt reads the unit at i with the 个, 多 and 半 that may stand before
+// it (一个半月, 3个多小时) and its per-unit.
+func (p *page) measureAt(t *term, i int) (unit, int, bool) {
+	u, end, ok := p.unitAt(i)
+	if !ok {
+		return u, i, false
+	}
+	if u.alias == "个" && p.in(end, "多余半来") {
+		if v, e, ok := p.unitAt(end + 1); ok && (v.dim == "time" || v.dim == "points") {
+			if p.char(end) == '半' {
+				t.lo, t.hi = t.lo.Add(decimal.New(5, -1)), t.hi.Add(decimal.New(5, -1))
+			} else {
+				t.bound = moreWords[p.char(end)]
+			}
+			return v, e, true
+		}
+	}
+	if physical[u.dim] && p.char(end) == '半' && u.dim == "time" { // 五分半钟
+		if v, e, ok := p.unitAt(i + length(u.alias) + 1); ok && v.alias == "钟" {
+			t.lo, t.hi = t.lo.Add(decimal.New(5, -1)), t.hi.Add(decimal.New(5, -1))
+			return unit{u.alias, "min", "time", one}, e, true
+		}
+	}
+	u, end = p.perUnit(u, end)
+	return u, end, p.unitHolds(t, u, end)
+}
+
+// unitHolds refuses a unit whose characters belong to the next word.
+func (p *page) unitHolds(t *term, u unit, end int) bool {
+	switch u.alias {
+	case "成":
+		return !p.in(end, "为功立效果员本长熟年人交都品套型绩群份才就因") && t.num.value.LessThanOrEqual(ten)
+	case "折":
+		return !p.in(end, "叠合线射页返腾磨旧损") && t.num.value.LessThan(decimal.New(1, 2))
+	case "大":
+		return !p.in(end, "于约型幅力概致都量家学楼道会师小豆米众厦队") && isHan(p.char(end)) && !t.num.leading
+	case "强":
+		return !p.in(end, "化度调制降烈力劲势加风震对军")
+	case "平", "方", "平方", "立方", "里", "尺", "两", "钱", "丈", "寸", "顷", "担":
+		return !p.in(end, "台均安面向案法式便针程程子边定地米位")
+	}
+	return true
+}
+
+// refine chooses among the meanings of a printed unit by what stands around.
+func (p *page) refine(t *term, u *unit, end int) {
+	switch u.alias {
+	case "度":
+		if p.char(end) == '电' {
+			u.code, u.dim = "kW.h", "energy"
+		} else if t.num.point || p.warm(t.start) || digitOf[p.char(end)] > 0 || p.char(end) == '半' || t.start < t.numStart {
+			u.code, u.dim = "Cel", "temperature"
+		}
+	case "兆":
+		u.dim = "data"
+	}
+}
+
+// warm reports whether a word of temperature stands shortly before i.
+func (p *page) warm(i int) bool {
+	for j := i; j > i-10 && j > 0; j-- {
+		if p.last(j, "气温", "温度", "体温", "水温", "室温", "高温", "低温", "零下", "零上", "升温", "降温") != "" {
+			return true
+		}
+		if p.in(j-1, "。;!?\n") {
+			return false
+		}
+	}
+	return false
+}
+
+// readTrailingMore reads 多 and 余 after a unit: 3年多, 20亿元多.
+func (p *page) readTrailingMore(t *term) {
+	c := p.char(t.end)
+	if (c == '多' || c == '余') && physical[t.u.dim] && t.bound == "" && !p.in(t.end+1, "功层元样种边维媒晶肉数次个家名项地") {
+		t.bound = moreWords[c]
+		t.end++
+	}
+}

@@ -1,0 +1,51 @@
+package quantity
+
+// shareUnits gives the unit that is printed once at the end of a list to the
+// bare numbers before it: 120、185、260名, 12、15和18家.
+func shareUnits(p *page, qs []phrase) {
+	for i := len(qs) - 2; i >= 0; i-- {
+		q, next := &qs[i], &qs[i+1]
+		if q.Refused != Bare || !p.listed(q.End, next.Start) {
+			continue
+		}
+		switch {
+		case next.Refused != Measures && next.Refused != Bare:
+			q.Refused, q.Rule = next.Refused, next.Rule
+		case next.Refused == Measures && next.t.u.alias != "" && next.Kind != Rank:
+			q.takeUnit(next)
+		}
+	}
+}
+
+// listed reports whether nothing but a list mark stands between two numbers.
+func (p *page) listed(end, start int) bool {
+	return start-end == 1 && p.in(end, "、和及与")
+}
+
+// takeUnit applies the unit of the next number, and its multiplier where this
+// one has none of its own.
+func (q *phrase) takeUnit(next *phrase) {
+	up := 0
+	if q.t.mult == 0 && next.t.mult > 0 && q.t.lo.LessThan(limit.Shift(-20)) {
+		up = next.t.mult
+	}
+	f := factorOf(next.t.u, q.t.lo)
+	q.t.lo, q.t.hi = q.t.lo.Shift(int32(up)).Mul(f), q.t.hi.Shift(int32(up)).Mul(f)
+	q.t.u, q.t.mult = next.t.u, q.t.mult+up
+	q.Unit, q.Kind, q.Refused, q.Rule = next.Unit, next.Kind, Measures, "list"
+	q.UnitMult = q.t.mult
+	if q.UnitText == "" || up == 0 {
+		q.UnitText += next.t.u.alias
+	}
+	if up > 0 {
+		q.UnitText = next.UnitText
+	}
+	if q.Bound == Range {
+		q.interval()
+		return
+	}
+	if q.Value.Valid {
+		q.Value.Decimal = q.t.lo
+	}
+	q.bound()
+}

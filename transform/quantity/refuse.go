@@ -1,0 +1,471 @@
+package quantity
+
+import "strings"
+
+// refused makes a phrase that is no measure.
+func refused(start, end int, class Refused, rule string) phrase {
+	q := phrase{}
+	q.Start, q.End, q.NumStart, q.NumEnd = start, end, start, end
+	q.Kind, q.Refused, q.Rule, q.Bound = Amount, class, rule, Equal
+	return q
+}
+
+// idiomAt reports whether a word of idioms.tsv begins at i.
+func (p *page) idiomAt(i int) bool {
+	n, _ := p.longestIdiom(i)
+	return n >= 0
+}
+
+// longestIdiom finds the longest word of idioms.tsv at i that does not cut a
+// numeral: 一点 is none in 一点二五.
+func (p *page) longestIdiom(i int) (n, end int) {
+	return words().idiomTrie.longest(p.r, i, func(_, end int) bool {
+		last, next := p.char(end-1), p.char(end)
+		return !(isNumeralChar(next) || next == '点') || !(isNumeralChar(last) || last == '点') || end-i > 2
+	})
+}
+
+// readIdiom reads the words of idioms.tsv.
+func readIdiom(p *page, i int) (phrase, bool) {
+	n, end := p.longestIdiom(i)
+	if n < 0 {
+		return phrase{}, false
+	}
+	return refused(i, end, words().idioms[n].class, "idiom"), true
+}
+
+// readCompoundIdiom reads 一企一策, 双仓一线, 三省一市: two counts of one
+// character each side by side.
+func readCompoundIdiom(p *page, i int) (phrase, bool) {
+	if !p.in(i, "一二两三四五六七八九十百千万双多") || p.in(i-1, "第几数") || isNumeralChar(p.char(i-1)) {
+		return phrase{}, false
+	}
+	if !p.in(i+2, "一二两三四五六七八九十百千万双多") || isNumeralChar(p.char(i+4)) {
+		return phrase{}, false
+	}
+	for _, j := range []int{i + 1, i + 3} {
+		if c := p.char(j); !isHan(c) || isNumeralChar(c) || p.in(j, "元年月日天时分秒点元角块米斤度死伤倍成折多余来几个名人家件台次场条座") {
+			return phrase{}, false
+		}
+	}
+	return refused(i, i+4, Idiom, "idiom-compound"), true
+}
+
+// readVague reads 几家, 数次: a count without a number.
+func readVague(p *page, i int) (phrase, bool) {
+	if !p.in(i, "几数") || p.char(i) == '数' && isHan(p.char(i-1)) {
+		return phrase{}, false
+	}
+	u, end, ok := p.unitAt(i + 1)
+	if !ok || p.char(i) == '数' && u.dim == "data" {
+		return phrase{}, false
+	}
+	return refused(i, end, Vague, "vague"), true
+}
+
+// readLabel reads what numbers the items of a list: 一是, 一、, (一), 1., ①.
+func readLabel(p *page, i int) (phrase, bool) {
+	c := p.char(i)
+	if c >= '①' && c <= '⓿' {
+		return refused(i, i+1, Label, "label"), true
+	}
+	if c == '(' {
+		if n, ok := readNumeral(p, i+1); ok && n.end-i <= 3 && p.char(n.end) == ')' && !n.leading {
+			return refused(i, n.end+1, Label, "label"), true
+		}
+		return phrase{}, false
+	}
+	if c == '其' && p.in(i+1, "一二三四五六七八九") && !isNumeralChar(p.char(i+2)) && !isHan(p.char(i-1)) {
+		return refused(i, i+2, Label, "label"), true
+	}
+	if isHan(p.char(i-1)) || isNumeralChar(p.char(i-1)) || isLetter(p.char(i-1)) {
+		return phrase{}, false
+	}
+	n, ok := readNumeral(p, i)
+	if !ok || n.point || n.leading || n.end-i > 3 {
+		return phrase{}, false
+	}
+	if n.chinese && p.in(n.end, "是要则") {
+		return refused(i, n.end+1, Label, "label"), true
+	}
+	opens := p.in(i-1, "\n。!?;: ") || i == 0
+	if opens && p.in(n.end, "、.)") && !isNumeralChar(p.char(n.end+1)) && !(p.char(n.end) == ')' && n.end-i > 2) {
+		return refused(i, n.end+1, Label, "label"), true
+	}
+	return phrase{}, false
+}
+
+// readCode reads web and mail addresses and the names that mix letters and
+// digits: G60, 5G, COVID-19, 1+N, 4+4.
+func readCode(p *page, i int) (phrase, bool) {
+	if c := p.char(i); !isLetter(c) && !isDigit(c) && c != '〔' || isLetter(p.char(i-1)) {
+		return phrase{}, false
+	}
+	if p.first(i, "http://", "https://", "www.", "HTTP://", "HTTPS://") != "" {
+		end := i
+		for end < len(p.r) && p.r[end] > ' ' && p.r[end] < 0x7f {
+			end++
+		}
+		return refused(i, end, Code, "address"), true
+	}
+	if isLetter(p.char(i)) {
+		return readName(p, i)
+	}
+	return readDigits(p, i)
+}
+
+// readName reads a token that begins with a letter and has digits in it. A
+// number with a unit after three letters or more is a measure (GDP3000亿元).
+func readName(p *page, i int) (phrase, bool) {
+	end, digits, at := i, false, false
+	letters := 0
+	for ; end < len(p.r); end++ {
+		c := p.r[end]
+		if isDigit(c) {
+			if !digits && letters >= 3 && end-i == letters && p.measured(end) {
+				return phrase{}, false
+			}
+			digits = true
+		} else if isLetter(c) {
+			letters++
+		} else if c == '@' || c == '_' {
+			at = true
+		} else if !(p.in(end, "-./+") && (isLetter(p.char(end+1)) || isDigit(p.char(end+1)))) {
+			break
+		}
+	}
+	if !digits && !at {
+		if p.char(end) == ' ' && isDigit(p.char(end+1)) && letters >= 2 && p.upper(i, end) && !p.measured(end+1) { // ISO 9001
+			_, e, _ := scanArabic(p, end+1)
+			for p.char(e) == '-' && isDigit(p.char(e+1)) {
+				_, e, _ = scanArabic(p, e+1)
+			}
+			return refused(i, e, Code, "code-letters"), true
+		}
+		return phrase{}, false
+	}
+	return refused(i, end, Code, "code-letters"), true
+}
+
+func (p *page) upper(i, end int) bool {
+	for _, c := range p.r[i:end] {
+		if c >= 'a' && c <= 'z' {
+			return false
+		}
+	}
+	return true
+}
+
+// measured reports whether a number with a unit or multiplier stands at i.
+func (p *page) measured(i int) bool {
+	t, ok := p.readTerm(i)
+	return ok && (t.u.alias != "" || t.mult > 0)
+}
+
+// readDigits reads the digits that are no number: telephone and document
+// numbers, 14:30, 3:1, 4+4, 7×24, 5G.
+func readDigits(p *page, i int) (phrase, bool) {
+	if p.char(i) == '〔' {
+		end := i + 1
+		for isDigit(p.char(end)) {
+			end++
+		}
+		if p.char(end) == '〕' && end > i+1 {
+			end++
+			if _, e, _ := scanArabic(p, end); p.char(e) == '号' {
+				end = e + 1
+			}
+			return refused(i, end, Code, "code-document"), true
+		}
+		return phrase{}, false
+	}
+	if isDigit(p.char(i - 1)) {
+		return phrase{}, false
+	}
+	end := i
+	for isDigit(p.char(end)) {
+		end++
+	}
+	switch c := p.char(end); {
+	case c == ':' && isDigit(p.char(end+1)):
+		for end < len(p.r) && (isDigit(p.r[end]) || p.r[end] == ':') {
+			end++
+		}
+		return refused(i, end, Code, "code-colon"), true
+	case p.in(end, "+×") && (isDigit(p.char(end+1)) || isLetter(p.char(end+1))) && !(c == '×' && !p.has(i, "7×24")):
+		for end < len(p.r) && (isDigit(p.r[end]) || isLetter(p.r[end]) || p.in(end, "+×")) {
+			end++
+		}
+		return refused(i, end, Code, "code-plus"), true
+	case isLetter(c) || c == '@' || c == '_':
+		return p.readSuffixed(i, end)
+	case isPhone(p, i, end):
+		for isDigit(p.char(end)) || p.char(end) == '-' && isDigit(p.char(end+1)) {
+			end++
+		}
+		return refused(i, end, Code, "code-phone"), true
+	}
+	return phrase{}, false
+}
+
+// readSuffixed reads 5G, 3D, 36kr, 123@qq.com: digits with letters that are no
+// unit and no thousand.
+func (p *page) readSuffixed(i, end int) (phrase, bool) {
+	t := term{num: numeral{start: i, end: end}, end: end}
+	t.num.value = ten.Shift(int32(min(end-i-2, 1)))
+	if _, _, ok := p.unitAt(end); ok {
+		return phrase{}, false
+	}
+	if _, _, _ = p.latinScale(&t, end); t.mult > 0 {
+		return phrase{}, false
+	}
+	for end < len(p.r) && (isDigit(p.r[end]) || isLetter(p.r[end]) || p.in(end, "@_") || p.in(end, "-./") && (isLetter(p.char(end+1)) || isDigit(p.char(end+1)))) {
+		end++
+	}
+	return refused(i, end, Code, "code-letters"), true
+}
+
+// isPhone reports whether the digits are a telephone or identity number.
+func isPhone(p *page, i, end int) bool {
+	n := end - i
+	_, _, unit := p.unitAt(end)
+	switch {
+	case unit || bigPower[p.char(end)] > 0:
+		return false
+	case n == 11 && p.char(i) == '1' && p.in(i+1, "3456789"):
+		return true
+	case (n == 3 || n == 4) && p.char(i) == '0' && p.char(end) == '-' && isDigit(p.char(end+1)):
+		return true
+	case n == 3 && p.in(i, "48") && p.has(i+1, "00-"):
+		return true
+	case n == 18 || n == 17 && p.in(end, "Xx"):
+		return true
+	case n == 7 || n == 8:
+		return p.last(i, "电话", "热线", "传真", "手机", "电话:", "热线:", "传真:", "邮编:") != ""
+	}
+	return false
+}
+
+// A rule refuses a phrase that was read as a number, by what stands around.
+type rule struct {
+	name  string
+	class Refused
+	holds func(p *page, q *phrase) bool
+}
+
+// rules are tried in order; the first that holds refuses the phrase. To add
+// one, add a literal and a case in fixtures/quantity.
+var rules = []rule{
+	{"suffix", "", refuseSuffix},
+	{"date", Date, isDate},
+	{"clock", Date, isClock},
+	{"road", Code, isRoad},
+	{"known-code", Code, isKnownCode},
+	{"discourse", Discourse, isDiscourse},
+	{"quoted", Idiom, isSlogan},
+	{"title", Idiom, inTitle},
+	{"name", Idiom, isPlaceName},
+	{"one-of", Idiom, isOneOf},
+	{"batch", Vague, isBatch},
+	{"indefinite", Indefinite, isIndefinite},
+	{"leading", Idiom, isLoneScale},
+}
+
+// refuse applies the rules to a phrase, or marks it as one a reader need not
+// miss.
+func refuse(p *page, q *phrase) {
+	if q.Refused != Measures && q.Refused != Bare || q.Kind == Rank && q.Rule != "rank-top" {
+		return
+	}
+	for _, r := range rules {
+		if r.holds(p, q) {
+			if r.class != "" {
+				q.Refused = r.class
+			}
+			q.Rule = r.name
+			return
+		}
+	}
+	q.Optional = q.Optional || isOptional(q)
+}
+
+// isOptional marks the small counts in Chinese numerals, mostly parts of set
+// phrases: 两条, 四个; and 百家, 万人.
+func isOptional(q *phrase) bool {
+	counts := q.t.u.dim == "count" || q.t.u.dim == "people"
+	small := q.Chinese && counts && q.t.hi.LessThanOrEqual(ten) && q.t.u.alias != "次" && q.t.u.alias != "国"
+	return q.Refused == Measures && !q.hedged && (small || q.t.num.leading || q.Unit == "rank" || q.t.u.dim == "time" && q.Chinese && q.t.lo.Equal(one))
+}
+
+// refuseSuffix refuses a number before a word of suffixes.tsv: 二期, 126届.
+func refuseSuffix(p *page, q *phrase) bool {
+	if q.hedged || q.t.num.point || q.t.num.end == 0 {
+		return false
+	}
+	n, end := words().sufTrie.longest(p.r, q.t.num.end, nil)
+	if n < 0 || end < q.t.end {
+		return false
+	}
+	e := words().suffixes[n]
+	first := p.char(q.t.num.start)
+	switch {
+	case e.scope == "digits" && q.t.num.chinese:
+		return false
+	case e.scope == "plain" && (first == '两' || first == '几' || q.t.num.leading || q.t.num.isPair() || p.in(q.Start-1, "分共达有满了近")):
+		return false
+	}
+	q.Refused, q.End = e.class, max(end, q.End)
+	return true
+}
+
+// isDate refuses 2024年, 二〇二四年, 5月, 7月11日, 98年.
+func isDate(p *page, q *phrase) bool {
+	if q.hedged {
+		return false
+	}
+	if q.t.u.dim == "date" {
+		return true
+	}
+	n := q.t.num
+	year := n.sequence && n.end-n.start == 4 || !n.chinese && n.end-n.start == 4 && !n.point && (p.in(n.start, "12"))
+	return year && (q.t.u.alias == "年" || q.t.u.alias == "年度" || p.has(q.End, "财年"))
+}
+
+// isClock refuses 下午3点, 8点半, 14时24分.
+func isClock(p *page, q *phrase) bool {
+	if q.t.num.point && q.t.u.alias == "分" && strings.ContainsRune(string(p.r[q.t.num.start:q.t.num.end]), '点') {
+		return true
+	}
+	if q.t.u.alias != "点" && q.t.u.alias != "点钟" || q.t.hi.GreaterThan(decimal24) || q.t.num.point {
+		return false
+	}
+	return q.t.u.alias == "点钟" || p.last(q.Start, "上午", "下午", "早上", "晚上", "中午", "凌晨", "早", "晚", "日", "夜", "至", "到", "从", "自", "天") != "" ||
+		p.in(q.End, "半许整钟前至到起后左") || isNumeralChar(p.char(q.End)) || strings.HasSuffix(q.UnitText, "起")
+}
+
+var decimal24 = ten.Add(ten).Add(one).Add(one).Add(one).Add(one)
+
+// isRoad refuses 351国道, 104省道.
+func isRoad(p *page, q *phrase) bool {
+	return q.Refused == Bare && p.first(q.End, "国道", "省道", "县道", "乡道", "高速", "路公交", "号公路") != ""
+}
+
+// isKnownCode refuses numbers known as names (12345, 1210) and four digits
+// before 出口, 模式 and the like.
+func isKnownCode(p *page, q *phrase) bool {
+	if q.Refused != Bare || q.Chinese || q.hedged || q.t.num.mult > 0 {
+		return false
+	}
+	switch string(p.r[q.t.num.start:q.t.num.end]) {
+	case "1210", "9610", "9710", "9810", "1039", "1239", "0110", "12345", "12315", "12348", "12333", "12366", "12328", "12388", "12319", "12306", "110", "114", "119", "122",
+		"985", "211", "618", "996", "007", "95598", "96":
+		return true
+	}
+	return q.t.num.end-q.t.num.start == 4 && p.first(q.End, "出口", "进口", "模式", "监管", "保税", "方式", "业务") != "" ||
+		p.first(q.End, "热线", "平台") != ""
+}
+
+// isDiscourse refuses counts of what is said: 三方面, 四个方面, 五条路径, 三点建议.
+func isDiscourse(p *page, q *phrase) bool {
+	if q.t.u.dim != "count" && q.Refused != Bare {
+		return false
+	}
+	return q.t.u.alias == "方面" || p.first(q.End, "方面", "大方面", "层面", "维度", "路径", "点意见", "点建议", "点要求", "点希望", "点体会", "点思考", "点启示", "点看法", "步走") != "" ||
+		q.t.u.alias == "点" && p.first(q.End, "意见", "建议", "要求", "希望", "体会", "思考", "启示", "看法", "想法", "感受", "打算", "认识", "说明") != ""
+}
+
+// isSlogan refuses a count in a short quotation: “四大体系”, “两个健康”.
+func isSlogan(p *page, q *phrase) bool {
+	switch q.t.u.dim {
+	case "percent", "points", "money", "multiple", "share", "rate":
+		return false
+	}
+	open, shut := p.quotation(q.Start, q.End, 10, "“‘「『\"", "”’」』\"")
+	if open < 0 || q.hedged && !q.Chinese {
+		return false
+	}
+	return q.Chinese || q.End < shut || q.t.u.alias != ""
+}
+
+// inTitle refuses a number in the title of a work or document.
+func inTitle(p *page, q *phrase) bool {
+	open, _ := p.quotation(q.Start, q.End, 40, "《", "》")
+	return open >= 0
+}
+
+// quotation finds the quotation of at most most characters around a phrase.
+func (p *page) quotation(start, end, most int, opening, closing string) (open, shut int) {
+	for open = start - 1; ; open-- {
+		if open < 0 || start-open > most+1 || p.in(open, closing) && !p.in(open, opening) || p.in(open, "。;!?\n,、:") && most < 20 {
+			return -1, -1
+		}
+		if p.in(open, opening) {
+			break
+		}
+	}
+	for shut = end; ; shut++ {
+		if shut >= len(p.r) || shut-open > most+1 || p.in(shut, opening) && !p.in(shut, closing) || p.r[shut] == '\n' {
+			return -1, -1
+		}
+		if p.in(shut, closing) {
+			return open, shut
+		}
+	}
+}
+
+// isPlaceName refuses 四通路, 三里村: a numeral with one or two characters
+// and a word for a road or village.
+func isPlaceName(p *page, q *phrase) bool {
+	if !q.Chinese || q.hedged || q.t.num.end-q.t.num.start > 2 || q.t.num.start == 0 && q.t.num.end == 0 {
+		return false
+	}
+	j := q.t.num.end
+	if q.t.u.dim == "length" && p.in(q.End, "村街桥镇铺店庄屯营河沟湾亭牌") {
+		return true
+	}
+	if q.Refused != Bare {
+		return false
+	}
+	for k := j + 1; k <= j+2; k++ {
+		if !isHan(p.char(k - 1)) {
+			return false
+		}
+		if p.in(k, "路街巷村镇桥弄乡") || p.first(k, "大道", "社区", "水库", "新村", "小区") != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isOneOf refuses the 一 of 之一.
+func isOneOf(p *page, q *phrase) bool {
+	return q.Chinese && q.Refused == Bare && p.before(q.t.num.start, "之")
+}
+
+// isBatch refuses 一批.
+func isBatch(p *page, q *phrase) bool {
+	return p.isOne(q) && (q.t.u.alias == "批" || q.t.u.alias == "大")
+}
+
+func (p *page) isOne(q *phrase) bool {
+	return q.t.num.end-q.t.num.start == 1 && p.char(q.t.num.start) == '一' && !q.hedged && !q.t.compound && q.t.lo.Equal(q.t.hi)
+}
+
+// isIndefinite refuses 一家, 一座; a measure with 一 only after 这, 新, 每.
+func isIndefinite(p *page, q *phrase) bool {
+	if !p.isOne(q) || q.Refused == Bare {
+		return false
+	}
+	switch q.t.u.dim {
+	case "count", "people":
+		return true
+	case "time", "money", "length":
+		return p.in(q.Start-1, "这那新某每前后上下同另第唯任")
+	}
+	return false
+}
+
+// isLoneScale refuses 百, 千, 万 without digit, unit or hedge: 千团, 万企.
+func isLoneScale(p *page, q *phrase) bool {
+	return q.t.num.leading && q.Refused == Bare && !q.hedged && q.t.num.end-q.t.num.start < 2
+}

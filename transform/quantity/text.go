@@ -1,0 +1,157 @@
+package quantity
+
+import (
+	"strings"
+
+	"golang.org/x/text/width"
+)
+
+// A page is the text as the readers see it: full width folded to half width,
+// traditional numerals and units to simplified, white space inside a number
+// dropped, taken stretches blanked. at[k] is the place of r[k] in the text as
+// printed; at[len(r)] is the length of that text.
+type page struct {
+	r    []rune
+	at   []int
+	text []rune // as printed
+}
+
+// blank stands in r where a taken span was; no reader matches it.
+const blank = '\x00'
+
+// traditional pairs each traditional character of numerals, hedges and units
+// with the simplified one.
+const traditional = "萬万億亿兩两點点個个參叁参叁貳贰陸陆負负幾几數数雙双對对隻只條条項项歲岁鐘钟鍾钟時时間间週周裏里裡里來来餘余約约過过達达" +
+	"圓圆塊块錢钱幣币歐欧鎊镑韓韩銖铢盧卢攝摄華华畝亩噸吨臺台輛辆張张棟栋層层級级場场號号屆届國国門门筆笔單单頭头顆颗戶户員员開开將将滿满內内為为" +
+	"佔占倉仓湯汤侖仑頃顷錠锭種种類类處处樣样發发車车衛卫網网視视醫医學学萊莱馬马爾尔賴赖納纳釐厘兇凶佰佰漲涨節节課课貫贯絲丝蘇苏寧宁紐纽蘭兰" +
+	"遠远現现聯联傳传檔档廠厂業业縣县鄉乡鎮镇園园區区總总標标準准體体電电話话紙纸報报當当從从"
+
+var simplified = func() map[rune]rune {
+	m := map[rune]rune{}
+	rs := []rune(traditional)
+	for i := 0; i+1 < len(rs); i += 2 {
+		m[rs[i]] = rs[i+1]
+	}
+	return m
+}()
+
+func newPage(text string, taken []Span) *page {
+	p := &page{text: []rune(text)}
+	folded := []rune(strings.Clone(width.Fold.String(text)))
+	if len(folded) != len(p.text) { // invalid UTF-8: fold what can be folded rune by rune
+		folded = foldEach(p.text)
+	}
+	for _, s := range taken {
+		for i := max(s.Start, 0); i < s.End && i < len(folded); i++ {
+			folded[i] = blank
+		}
+	}
+	for i, c := range folded {
+		if s, ok := simplified[c]; ok {
+			c = s
+			folded[i] = s
+		}
+		if isSpace(c) {
+			if i > 0 && isSpace(folded[i-1]) || inside(folded, i) {
+				continue
+			}
+			c = ' '
+		}
+		p.r = append(p.r, c)
+		p.at = append(p.at, i)
+	}
+	p.at = append(p.at, len(p.text))
+	return p
+}
+
+func foldEach(rs []rune) []rune {
+	out := make([]rune, len(rs))
+	for i, c := range rs {
+		out[i] = c
+		if f := []rune(width.Fold.String(string(c))); len(f) == 1 {
+			out[i] = f[0]
+		}
+	}
+	return out
+}
+
+func isSpace(c rune) bool {
+	return c == ' ' || c == '\t' || c == '\u00a0' || c == '\u3000' || c == '\u200b' || c == '\ufeff'
+}
+
+// inside reports whether the white space at i stands between two characters
+// that are read as if it were not there (8 千元, 百 分 之): one of them is
+// Chinese and they are not two digits.
+func inside(r []rune, i int) bool {
+	j := i
+	for j < len(r) && isSpace(r[j]) {
+		j++
+	}
+	if i == 0 || j == len(r) {
+		return false
+	}
+	a, b := r[i-1], r[j]
+	if a == '\n' || b == '\n' || plainDigit(a) && plainDigit(b) {
+		return false
+	}
+	return isHan(a) || isHan(b)
+}
+
+func plainDigit(c rune) bool {
+	_, ok := digitOf[c]
+	return ok || isDigit(c)
+}
+
+func isHan(c rune) bool    { return c >= 0x4e00 && c <= 0x9fff || c == '〇' }
+func isDigit(c rune) bool  { return c >= '0' && c <= '9' }
+func isLetter(c rune) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+// char is the character at i, blank outside the text.
+func (p *page) char(i int) rune {
+	if i < 0 || i >= len(p.r) {
+		return blank
+	}
+	return p.r[i]
+}
+
+// has reports whether s stands at i.
+func (p *page) has(i int, s string) bool {
+	for _, c := range s {
+		if p.char(i) != c {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+// before reports whether s ends at i.
+func (p *page) before(i int, s string) bool { return p.has(i-len([]rune(s)), s) }
+
+// in reports whether the character at i is one of set.
+func (p *page) in(i int, set string) bool {
+	c := p.char(i)
+	return c != blank && strings.ContainsRune(set, c)
+}
+
+// first gives the first of the words that stands at i, or "".
+func (p *page) first(i int, words ...string) string {
+	for _, w := range words {
+		if p.has(i, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+// last gives the first of the words that ends at i, or "".
+func (p *page) last(i int, words ...string) string {
+	for _, w := range words {
+		if p.before(i, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+func length(s string) int { return len([]rune(s)) }
