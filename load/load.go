@@ -190,8 +190,8 @@ func (d *Dataset) noteKilled(finished *intent) error {
 	if err != nil {
 		return err
 	}
-	if last != nil && d.run.ID <= last.ID {
-		d.run.ID = last.ID + "+" // the clock went back, or stood
+	if last != nil {
+		d.run.ID = max(d.run.ID, nextID(last.ID)) // the clock may have gone back, or stood
 	}
 	if last == nil || last.Status != runStarted {
 		return nil

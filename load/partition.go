@@ -27,7 +27,7 @@ const maxName = 200 // bytes; file systems allow 255
 
 // escape makes any name one folder name: the bytes that Hive escapes, and what
 // a file system or a glob could misread, become %XX. A name too long for a
-// folder is cut and told apart by its digest (the column keeps it whole).
+// folder is cut and told apart by its digest (the column in the file keeps it whole).
 func escape(name string) string {
 	if name == "" {
 		return unknown

@@ -50,7 +50,18 @@ type RunPage struct {
 	Reason    Text   `json:"reason"`
 }
 
-func runID(now time.Time) string { return now.UTC().Format("20060102T150405.000000Z") }
+const idForm = "20060102T150405.000000Z"
+
+func runID(now time.Time) string { return now.UTC().Format(idForm) }
+
+// nextID gives the first id after another; "" where that is none of ours.
+func nextID(id string) string {
+	t, err := time.Parse(idForm, id)
+	if err != nil {
+		return ""
+	}
+	return runID(t.Add(time.Microsecond))
+}
 
 func (r *Run) path() string { return runsDir + "/" + r.ID + ".json" }
 
