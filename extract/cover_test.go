@@ -17,7 +17,7 @@ var oddities = []string{
 	// second copies, neighbours, leftovers
 	"body-twice", "form-copy", "neighbour-commented-out", "pager",
 	// titles, bylines, captions, white space
-	"title-br", "title-script", "bullet-byline", "trailing-roles", "captions", "nbsp-entities", "indent-only",
+	"title-br", "title-script", "bullet-byline", "trailing-roles", "captions", "label-in-list", "nbsp-entities", "indent-only",
 	// jump lines: one part, the other, both merged
 	"jump-first-part", "jump-second-part", "jump-mid-sentence",
 	// comment generations beside E (T), W2 (enpcontent) and P (L1)

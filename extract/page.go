@@ -3,10 +3,12 @@ package extract
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
+	"golang.org/x/text/width"
 )
 
 // Page reads the article of one page. The error is always a *Refusal of stage
@@ -87,11 +89,11 @@ func (p *page) article() (Article, *Refusal) {
 	}
 	a := Article{Template: found.template}
 	p.headlines(&a, found)
-	a.Paragraphs = p.once(found.paragraphs)
+	a.Paragraphs = p.once(withoutNavigation(found.paragraphs))
 	var j jump
 	a.Paragraphs, j = unjump(a.Paragraphs)
 	around := p.around(found)
-	p.place(&a, found, around)
+	p.place(&a, around)
 	if a.Template != "generic" {
 		p.drift(a.Paragraphs, around)
 	}
@@ -203,6 +205,24 @@ func linkText(n *html.Node, inLink bool) (linked, all int) {
 	}
 	return linked, all
 }
+
+// navigation is a line of links or buttons that some templates put inside the
+// body container.
+var navigation = regexp.MustCompile(`^(?:(?:上一[篇页版]|下一[篇页版]|返回(?:目录|首页|版面|列表)|分享到?|打印|关闭(?:窗口)?|收藏|字号|放大|缩小|大|中|小|\d{1,2})[\s:|【】\[\]+-]*)+$`)
+
+// withoutNavigation drops such lines at either end.
+func withoutNavigation(ps []string) []string {
+	nav := func(s string) bool { return len(s) < 120 && !isDigits(s) && navigation.MatchString(width.Fold.String(s)) }
+	for len(ps) > 0 && nav(ps[0]) {
+		ps = ps[1:]
+	}
+	for len(ps) > 0 && nav(ps[len(ps)-1]) {
+		ps = ps[:len(ps)-1]
+	}
+	return ps
+}
+
+func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
 
 // once drops a second copy of the body.
 func (p *page) once(ps []string) []string {

@@ -73,20 +73,21 @@ func (p *page) layout() string {
 // around is the text of the page outside its article and its links, a line a
 // block: masthead, page label, date, footer.
 func (p *page) around(f finding) []string {
-	return flow(p.doc.Get(0), func(n *html.Node) bool {
+	lines := flow(p.doc.Get(0), func(n *html.Node) bool {
 		return n == f.body || n.Data == "a" || n.Data == "founder-content" || slices.Contains(f.headlines.nodes, n) || len(n.Attr) > 0 && captions.Match(n)
 	})
+	return append(lines, line(p.doc.Find("head title").First().Text()))
 }
 
 // place fills where the article was printed: paper, date, page.
-func (p *page) place(a *Article, f finding, around []string) {
+func (p *page) place(a *Article, around []string) {
 	a.Newspaper = p.newspaper(around)
 	a.IssueDate = p.issueDate(around)
-	label := p.label(f, around)
+	label := p.label(around)
 	a.PageNo, a.PageName = label.no, label.name
 }
 
-func (p *page) label(f finding, around []string) pageLabel {
+func (p *page) label(around []string) pageLabel {
 	var found pageLabel
 	for _, n := range p.labels {
 		if text := textOf(n, nil); found.no == "" && labelLike(text) {
@@ -95,7 +96,7 @@ func (p *page) label(f finding, around []string) pageLabel {
 	}
 	for _, text := range around {
 		if found.no != "" && found.name != "" {
-			break
+			return found
 		}
 		if !labelLike(text) {
 			continue
@@ -104,35 +105,38 @@ func (p *page) label(f finding, around []string) pageLabel {
 			found = l
 		}
 	}
-	if found.no == "" {
-		found.no = firstOf(p.addr.page, p.cms["pagenum"])
+	if found.name != "" {
+		return found
 	}
-	if found.no != "" && found.name == "" {
-		found.name = p.linkedName(found.no)
-	}
-	if found.no == "" {
-		for _, n := range p.doc.FindMatcher(currentPage).Nodes {
-			if l := parseLabel(textOf(n, nil)); l.no != "" {
-				return l
-			}
-		}
-	}
-	return found
+	return p.linkedLabel(firstOf(found.no, p.addr.page, p.cms["pagenum"]))
 }
 
-// currentPage is the link a list of pages marks as the page shown.
-var currentPage = sel("a.active, a.cur, a.current, a.on, a.selected, .active > a, .cur > a, .current > a, .on > a, .selected > a")
+var pageLinks, currentPage = sel("a"), sel("a.active, a.cur, a.current, a.on, a.selected, .active > a, .cur > a, .current > a, .on > a, .selected > a")
 
-var pageLinks = sel("a#pageLink, #layoutlist a, #pageList a, .main-ednav-nav a, .swiper-slide a, .Chunkiconlist a, .nav-list a")
-
-// linkedName is the name the list of pages gives the page.
-func (p *page) linkedName(no string) string {
+// linkedLabel is the label of page no in the list of pages; without a number,
+// that of the page marked as current, or of the only one.
+func (p *page) linkedLabel(no string) pageLabel {
+	var labels []pageLabel
 	for _, n := range p.doc.FindMatcher(pageLinks).Nodes {
-		if l := parseLabel(textOf(n, nil)); l.no == no && l.name != "" {
-			return l.name
+		text := textOf(n, nil)
+		if !labelLike(text) {
+			continue
+		}
+		l := parseLabel(text)
+		switch {
+		case l.no == "":
+		case no != "" && strings.TrimLeft(l.no, "0") == strings.TrimLeft(no, "0"):
+			return l
+		case no == "" && currentPage.Match(n):
+			return l
+		case !slices.Contains(labels, l):
+			labels = append(labels, l)
 		}
 	}
-	return ""
+	if no == "" && len(labels) == 1 {
+		return labels[0]
+	}
+	return pageLabel{no: no}
 }
 
 // issueDate comes from the folders of the address, then from the masthead,
@@ -150,6 +154,11 @@ func (p *page) issueDate(around []string) string {
 	if p.addr.dated != "" {
 		return p.addr.dated
 	}
+	for _, n := range p.doc.FindMatcher(published).Nodes {
+		if d := findDate(attr(n, "content")); d != "" {
+			return d
+		}
+	}
 	if d := findDate(p.cms["date"]); d != "" {
 		p.note("issue date taken from the record's date %q", p.cms["date"])
 		return d
@@ -157,6 +166,8 @@ func (p *page) issueDate(around []string) string {
 	p.note("no issue date")
 	return ""
 }
+
+var published = sel(`meta[name=publishdate i], meta[name=pubdate i], meta[property="article:published_time"]`)
 
 //go:embed newspapers.tsv
 var newspapersTSV string
@@ -194,12 +205,26 @@ func loadPapers(file, tsv string) ([]knownPaper, error) {
 }
 
 var (
-	paperName   = regexp.MustCompile(`\p{Han}{1,10}(?:日报|晚报|商报|晨报|早报|时报|都市报|周报|快报|导报|新报|青年报|日報|晚報|商報|時報|报|報)`)
-	wholePaper  = regexp.MustCompile(`^` + paperName.String() + `$`)
-	quotedPaper = regexp.MustCompile(`《(` + paperName.String() + `)》`)
-	sourcePaper = regexp.MustCompile(`(?:来源|來源)\s*:\s*(` + paperName.String() + `)`)
-	logo        = sel("[class*=logo] img, img[class*=logo], img[src*=logo], [class*=header] img, .masthead img, [class*=paper] img, img")
+	// 江城日报, also as 江城日报数字报 or 《江城日报》
+	fullPaper  = regexp.MustCompile(`^《?(\p{Han}{1,9}?(?:日报|晚报|商报|晨报|早报|时报|都市报|周报|快报|导报|新报|青年报|日報|晚報|商報|時報|早報))》?(?:数字|电子|多媒体|在线|网络|手机|新闻|报刊|平台|版|报|客户端|社|网)*$`)
+	shortPaper = regexp.MustCompile(`^《?(\p{Han}{1,6}[报報])》?$`)
+	notPaper   = regexp.MustCompile(`(?:举|预|公|海|简|情|汇|通|申|喜|捷|上|回|警|数字|电子|手机)报$`)
+	quoted     = regexp.MustCompile(`《([^》]{2,20})》\s*\(\d{4}年`)
+	sourced    = regexp.MustCompile(`(?:来源|來源)\s*:\s*(\p{Han}{2,12})`)
+	logo       = sel("[class*=logo] img, img[class*=logo], img[src*=logo], [class*=header] img, .masthead img, [class*=paper] img, img")
 )
+
+// paperIn is the newspaper that a whole name stands for, "" if it is none.
+func paperIn(name string) string {
+	name = strings.TrimFunc(name, unicode.IsSpace)
+	if m := fullPaper.FindStringSubmatch(name); m != nil {
+		return m[1]
+	}
+	if m := shortPaper.FindStringSubmatch(name); m != nil && !notPaper.MatchString(m[1]) {
+		return m[1]
+	}
+	return ""
+}
 
 // newspaper comes from the record, where its node is the paper (e-paper) or it
 // names the paper, then from the masthead, then from the address.
@@ -208,7 +233,7 @@ func (p *page) newspaper(around []string) string {
 		return name
 	}
 	column := p.cms["nodename"]
-	if _, epaper := p.cms["id"]; epaper && column != "" || wholePaper.MatchString(column) {
+	if _, epaper := p.cms["id"]; epaper && column != "" || paperIn(column) != "" {
 		return column
 	}
 	return firstOf(p.logo(), p.knownPaper(), p.named(around))
@@ -218,9 +243,8 @@ func (p *page) newspaper(around []string) string {
 func (p *page) logo() string {
 	for _, n := range p.doc.FindMatcher(logo).Nodes {
 		for _, alt := range []string{attr(n, "alt"), attr(n, "title")} {
-			alt = strings.TrimFunc(alt, unicode.IsSpace)
-			if wholePaper.MatchString(alt) {
-				return alt
+			if name := paperIn(alt); name != "" {
+				return name
 			}
 		}
 	}
@@ -236,13 +260,13 @@ func (p *page) knownPaper() string {
 	return ""
 }
 
-// named looks for the paper's name in the text round the article and in the
-// title of the document.
+// named looks for the paper's name in the title of the document and in the text
+// round the article.
 func (p *page) named(around []string) string {
-	title := width.Fold.String(p.doc.Find("head title").Text())
-	for _, part := range strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune("-_|— ·", r) || unicode.IsSpace(r) }) {
-		if wholePaper.MatchString(part) {
-			return part
+	title := p.doc.Find("head title").Text()
+	for _, part := range strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune("-_|—·", r) || unicode.IsSpace(r) }) {
+		if name := paperIn(part); name != "" {
+			return name
 		}
 	}
 	for _, text := range around {
@@ -250,47 +274,52 @@ func (p *page) named(around []string) string {
 			continue
 		}
 		text = width.Fold.String(text)
-		for _, re := range []*regexp.Regexp{quotedPaper, sourcePaper} {
+		first, _, _ := strings.Cut(text, " ")
+		candidates := []string{first}
+		for _, re := range []*regexp.Regexp{quoted, sourced} {
 			if m := re.FindStringSubmatch(text); m != nil {
-				return m[1]
+				candidates = append(candidates, m[1])
 			}
 		}
-		if first, _, _ := strings.Cut(text, " "); wholePaper.MatchString(first) {
-			return first
+		for _, c := range candidates {
+			if name := paperIn(c); name != "" {
+				return name
+			}
 		}
 	}
 	return ""
 }
 
+var siteName = regexp.MustCompile(`(?:报|報|网|網|在线|平台|频道|客户端)\s*$`)
+
 // documentTitle is the <title> without the paper's name behind it.
 func (p *page) documentTitle() string {
 	title := line(p.doc.Find("head title").First().Text())
 	for _, cut := range []string{"-", "_", "|", "—"} {
-		if i := strings.LastIndex(title, cut); i > 0 && paperName.MatchString(title[i:]) {
+		if i := strings.LastIndex(title, cut); i > 0 && siteName.MatchString(title[i:]) {
 			title = strings.TrimRight(title[:i], " -_|—")
 		}
 	}
 	return title
 }
 
-// number is the article number for the id.
+// number is the article number for the id. Where it alone would not tell two
+// articles apart (no number, no paper or no date) a digest of the text follows.
 func (p *page) number(a *Article) string {
 	id := firstOf(p.cms["articleid"], p.cms["id"])
-	if n := p.addr.number; n != "" {
-		if id != "" && id != n {
-			p.note("article number %s from the address, the record says %s", n, id)
-		}
-		if p.addr.pager != "" {
-			p.note("part %s of an article on several pages", p.addr.pager)
-			n += "_" + p.addr.pager
-		}
+	n := firstOf(p.addr.number, id)
+	if id != "" && id != n {
+		p.note("article number %s from the address, the record says %s", n, id)
+	}
+	if p.addr.pager != "" {
+		p.note("part %s of an article on several pages", p.addr.pager)
+		n += "_" + p.addr.pager
+	}
+	if n != "" && a.Newspaper != "" && a.IssueDate != "" {
 		return n
 	}
-	if id != "" {
-		return id
-	}
-	p.note("no article number in the address or the record: the id is a digest of the text")
-	return digest(a.Title + "\n" + strings.Join(a.Paragraphs, "\n"))
+	p.note("no newspaper, date or article number: the id holds a digest of the text")
+	return strings.TrimPrefix(n+"-"+digest(a.Title+"\n"+strings.Join(a.Paragraphs, "\n")), "-")
 }
 
 // url is the page's address where it is known whole, else "".
@@ -321,7 +350,7 @@ func (p *page) byline(a *Article, f finding, around []string) {
 	a.Authors = []string{}
 }
 
-var authorLine = regexp.MustCompile(`(?:作者|记者|記者|撰文)\s*[:：]\s*(.+?)\s*(?:来源|來源|时间|日期|编辑|责编|发布|阅读|\d{4}|\||$)`)
+var authorLine = regexp.MustCompile(`(?:作者|记者|記者|撰文)[\s　]*[:：][\s　]*(.+?)[\s　]*(?:来源|來源|时间|日期|编辑|责编|发布|阅读|\d{4}|\||$)`)
 
 // printedAuthor is what a line of page facts (作者：张三　来源：…) gives as author.
 func printedAuthor(around []string) string {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -179,6 +180,7 @@ func (t *template) read(doc *goquery.Document) headlines {
 	}
 	pre, sub := pick(scope, &h.pretitle, t.pretitle), pick(scope, &h.subtitle, t.subtitle)
 	author := pick(scope, &h.author, t.author)
+	h.author = issueNote.ReplaceAllString(h.author, "")
 	if sub == title {
 		sub, h.subtitle = nil, ""
 	}
@@ -236,6 +238,9 @@ func headline(n *html.Node) string {
 	}
 	return ""
 }
+
+// issueNote is the paper, date and page behind an author: 《江城日报》（2024年….
+var issueNote = regexp.MustCompile(`[\s　]*《[^》]*》[\s　]*[（(][\s　]*\d{4}年.*$`)
 
 // dateTag names the elements of a headline that print where and when.
 func dateTag(n *html.Node) bool { return len(n.Attr) > 0 && dates.Match(n) }
