@@ -270,8 +270,8 @@ func (d *Dataset) skip(p Page) error {
 		d.counts.Outdated++
 	}
 	if p.Source.SHA256 != "" {
-		row := *e
-		row.Size, row.ModTime = &p.Size, micro(p.ModTime)
+		row, size := *e, p.Size
+		row.Size, row.ModTime = &size, micro(p.ModTime)
 		d.touched = append(d.touched, &row)
 	}
 	return nil
@@ -291,7 +291,8 @@ func newOffer(p Page) (*offer, error) {
 	o := &offer{entry: entry{part: partitionOf("", nil)}}
 	o.Path, o.SHA256, o.ModTime = valid(p.Source.Path), p.Source.SHA256, micro(p.ModTime)
 	if o.SHA256 != "" {
-		o.Size = &p.Size // what could not be read is tried again by every run
+		size := p.Size // a copy: a pointer into p would keep the whole page in memory
+		o.Size = &size // what could not be read is tried again by every run
 	}
 	switch r := p.Refusal; {
 	case r != nil:

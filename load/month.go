@@ -239,6 +239,9 @@ func (d Document) line() ([]byte, error) {
 	if err := e.Encode(d); err != nil {
 		return nil, err
 	}
+	if !bytes.Contains(b.Bytes(), []byte("\u0085")) {
+		return b.Bytes(), nil
+	}
 	return bytes.ReplaceAll(b.Bytes(), []byte("\u0085"), []byte(`\u0085`)), nil
 }
 

@@ -16,6 +16,7 @@ type spill struct {
 	buf  *bufio.Writer
 	read *os.File
 	size int64
+	pack []byte // reused
 }
 
 // A span is a piece of the spill.
@@ -37,8 +38,8 @@ func newSpill(d disk, name string) (*spill, error) {
 }
 
 func (s *spill) put(b []byte) (span, error) {
-	packed := s2.Encode(nil, b)
-	n, err := s.buf.Write(packed)
+	s.pack = s2.Encode(s.pack[:cap(s.pack)], b)
+	n, err := s.buf.Write(s.pack)
 	where := span{s.size, n}
 	s.size += int64(n)
 	return where, err
