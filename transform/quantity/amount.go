@@ -212,7 +212,9 @@ func (p *page) readUnit(t *term, c currency, scale string) {
 	}
 	p.refine(t, &u, end)
 	t.u = u
-	t.unitText += string(p.r[t.end:end])
+	if u.alias != "大" && u.alias != "" && u.dim != "rank" {
+		t.unitText += string(p.r[t.end:end])
+	}
 	t.end = end
 	t.lo, t.hi = t.lo.Mul(factorOf(u, t.lo)), t.hi.Mul(factorOf(u, t.hi))
 	p.readCompound(t)
@@ -272,7 +274,7 @@ func (p *page) measureAt(t *term, i int) (unit, int, bool) {
 			return v, e, true
 		}
 	}
-	if physical[u.dim] && p.char(end) == '半' && u.dim == "time" { // 五分半钟
+	if p.char(end) == '半' && u.alias == "分" { // 五分半钟
 		if v, e, ok := p.unitAt(i + length(u.alias) + 1); ok && v.alias == "钟" {
 			t.lo, t.hi = t.lo.Add(decimal.New(5, -1)), t.hi.Add(decimal.New(5, -1))
 			return unit{u.alias, "min", "time", one}, e, true
@@ -308,8 +310,14 @@ func (p *page) refine(t *term, u *unit, end int) {
 		} else if t.num.point || p.warm(t.start) || digitOf[p.char(end)] > 0 || p.char(end) == '半' || t.start < t.numStart {
 			u.code, u.dim = "Cel", "temperature"
 		}
-	case "兆":
-		u.dim = "data"
+	case "分":
+		if n, ok := readNumeral(p, end); p.char(end) == '半' || ok && p.char(n.end) == '秒' {
+			u.code, u.dim = "min", "time"
+		}
+	case "级": // 百亿级
+		if t.mult >= 8 {
+			u.code, u.dim, u.alias, t.bound = "CNY", "money", "", About
+		}
 	}
 }
 

@@ -30,10 +30,23 @@ func readOf(p *page, i int) (phrase, bool) {
 	}
 	q := p.ofPhrase(i, start, end, rule, lo, hi, pre)
 	q.bound(over.bound)
-	post, e := p.readPostHedge(end, unit{})
+	u := q.ofUnit(p)
+	post, e := p.readPostHedge(q.End, u)
 	q.End = e
 	q.bound(post)
 	return q, true
+}
+
+// ofUnit reads the unit after a fraction: 四分之三小时.
+func (q *phrase) ofUnit(p *page) unit {
+	u, end, ok := p.unitAt(q.End)
+	if !ok || !physical[u.dim] || q.Kind != Fraction || !q.Value.Valid {
+		return unit{}
+	}
+	q.Kind, q.Unit, q.UnitText, q.End, q.t.u = Amount, u.code, u.alias, end, u
+	q.t.lo, q.t.hi = q.t.lo.Mul(u.factor), q.t.hi.Mul(u.factor)
+	q.Value.Decimal = q.t.lo
+	return u
 }
 
 // readWhole reads the whole number of 一又二分之一.

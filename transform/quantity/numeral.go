@@ -24,7 +24,7 @@ type numeral struct {
 func (n *numeral) isPair() bool { return !n.some && !n.value.Equal(n.high) }
 
 var digitOf = map[rune]int64{'零': 0, '〇': 0, '一': 1, '二': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9,
-	'壹': 1, '贰': 2, '叁': 3, '肆': 4, '伍': 5, '陆': 6, '柒': 7, '捌': 8, '玖': 9}
+	'壹': 1, '贰': 2, '叁': 3, '肆': 4, '伍': 5, '陆': 6, '柒': 7, '捌': 8, '玖': 9, '參': 3}
 
 // spokenDigit has the digits that only stand in numbers read out one by one.
 var spokenDigit = map[rune]int64{'幺': 1, '洞': 0, '拐': 7, '两': 2}
@@ -97,7 +97,7 @@ func readNumeral(p *page, i int) (numeral, bool) {
 func (b *builder) step() bool {
 	c := b.p.char(b.i)
 	switch {
-	case isDigit(c) || c == '.' && isDigit(b.p.char(b.i+1)) && !b.any:
+	case isDigit(c) || c == '.' && isDigit(b.p.char(b.i+1)) && !b.any && b.p.char(b.i-1) != '.':
 		return b.literal()
 	case c == '点' || c == '.':
 		return b.fraction()
@@ -105,7 +105,7 @@ func (b *builder) step() bool {
 		return b.zero()
 	case smallPower[c] > 0:
 		return b.smallUnit(smallPower[c])
-	case bigPower[c] > 0:
+	case bigPower[c] > 0 && (c != '兆' || b.trillion()):
 		return b.bigUnit(bigPower[c])
 	case c == '几' || c == '数':
 		return b.some(c)
@@ -210,7 +210,7 @@ func (b *builder) scaleAt(i int) bool {
 // formalAlone reports whether a formal digit that is also a word (陆, 伍, 肆)
 // begins the numeral without a formal unit after it.
 func (b *builder) formalAlone(c rune) bool {
-	return !b.any && (c == '陆' || c == '伍' || c == '肆') && !b.p.in(b.i+1, "拾佰仟元圆角万亿点")
+	return !b.any && b.p.char(b.i-1) != '之' && (c == '陆' || c == '伍' || c == '肆' || c == '參') && !b.p.in(b.i+1, "拾佰仟元圆角万亿点")
 }
 
 // pairs reports whether the digits a and b stand for "a or b": 三四, 三五.
@@ -241,6 +241,9 @@ func (b *builder) smallUnit(power int) bool {
 	if c == '拾' && !b.any && !(b.i == 0 && len(b.p.r) == 1) && !isNumeralChar(b.p.char(b.i+1)) && !b.p.in(b.i+1, "元圆") {
 		return false
 	}
+	if power == 3 && b.kilo() {
+		return false
+	}
 	if b.closed || b.n.arabic && b.n.point {
 		return b.arabicScale(power)
 	}
@@ -262,6 +265,13 @@ func (b *builder) smallUnit(power int) bool {
 	b.any = true
 	b.i++
 	return true
+}
+
+// kilo reports whether the 千 here begins a unit: 3千米, 五千克, 2千瓦时.
+// 三千米 is 3000 米.
+func (b *builder) kilo() bool {
+	u, _, ok := b.p.unitAt(b.i)
+	return ok && b.any && (b.n.arabic || b.p.has(b.i, "千") && u.alias != "千米")
 }
 
 // arabicScale reads the 百 or 千 after a written number as a multiplier:
@@ -309,6 +319,12 @@ func (b *builder) bigUnit(power int) bool {
 	b.any = true
 	b.i++
 	return true
+}
+
+// trillion reports whether the 兆 here counts 10^12, as in 五兆六十二亿, and is
+// no unit: 500兆, 万兆光纤.
+func (b *builder) trillion() bool {
+	return b.any && !b.n.arabic && bigPower[b.p.char(b.i-1)] == 0 && !b.p.in(b.i+1, "光宽带网瓦帕赫字比焦")
 }
 
 // some reads 几 and 数: 几十 is 10 to 100, 十几 is 10 to 20.

@@ -20,6 +20,12 @@ func (p *page) phraseOf(i int, t term) phrase {
 	q.Value.Decimal, q.Value.Valid = t.lo, !t.num.huge && t.lo.Abs().LessThan(limit)
 	q.Bound = Equal
 	q.Unit, q.UnitText, q.UnitMult = t.u.code, t.unitText, t.mult
+	if q.Unit == "" && q.Kind == Fraction {
+		q.Unit = "1"
+	}
+	if t.u.dim == "rank" {
+		q.Bound, q.Max = AtMost, q.Value
+	}
 	q.Chinese = t.num.chinese && !t.num.arabic
 	if t.u.alias == "" && q.Kind == Amount {
 		q.Refused, q.Rule = Bare, "bare"

@@ -54,7 +54,7 @@ func readTop(p *page, i int) (phrase, bool) {
 		}
 	}
 	if end == n.end {
-		if u, _, ok := p.unitAt(end); ok && u.alias != "" {
+		if u, _, ok := p.unitAt(end); ok && (u.dim == "time" || u.dim == "date" || p.in(end, "批届期次轮个场项条家")) {
 			return phrase{}, false
 		}
 		if p.first(end, "季", "期", "届", "后", "者", "/", ".") != "" {
@@ -135,10 +135,16 @@ func (p *page) ordinalEnd(i int) int {
 	if n, end := words().sufTrie.longest(p.r, i, nil); n >= 0 {
 		return end
 	}
-	if _, end, ok := p.unitAt(i); ok {
-		return end
+	u, end, ok := p.unitAt(i)
+	if !ok {
+		return i
 	}
-	return i
+	if u.alias == "个" { // 第二个十年
+		if t, ok := p.readTerm(end); ok && t.u.dim == "time" {
+			return t.end
+		}
+	}
+	return end
 }
 
 func (p *page) rank(i, num, end int, place decimal.Decimal, rule string) phrase {

@@ -31,6 +31,9 @@ func readIdiom(p *page, i int) (phrase, bool) {
 	if n < 0 {
 		return phrase{}, false
 	}
+	if t, ok := p.readTerm(i); ok && t.u.alias != "" && t.end > end { // 三公里, 一小时
+		return phrase{}, false
+	}
 	return refused(i, end, words().idioms[n].class, "idiom"), true
 }
 
@@ -44,7 +47,7 @@ func readCompoundIdiom(p *page, i int) (phrase, bool) {
 		return phrase{}, false
 	}
 	for _, j := range []int{i + 1, i + 3} {
-		if c := p.char(j); !isHan(c) || isNumeralChar(c) || p.in(j, "元年月日天时分秒点元角块米斤度死伤倍成折多余来几个名人家件台次场条座") {
+		if c := p.char(j); !isHan(c) || isNumeralChar(c) || p.in(j, "元年月日天时分秒点元角块米斤度死伤倍成折多余来几个名人家件台次场条座到至比和或与") {
 			return phrase{}, false
 		}
 	}
@@ -262,6 +265,7 @@ var rules = []rule{
 	{"road", Code, isRoad},
 	{"known-code", Code, isKnownCode},
 	{"discourse", Discourse, isDiscourse},
+	{"mention", Discourse, isMention},
 	{"quoted", Idiom, isSlogan},
 	{"title", Idiom, inTitle},
 	{"name", Idiom, isPlaceName},
@@ -269,6 +273,8 @@ var rules = []rule{
 	{"batch", Vague, isBatch},
 	{"indefinite", Indefinite, isIndefinite},
 	{"leading", Idiom, isLoneScale},
+	{"year", Date, isBareYear},
+	{"compound-word", Idiom, inWord},
 }
 
 // refuse applies the rules to a phrase, or marks it as one a reader need not
@@ -299,7 +305,7 @@ func isOptional(q *phrase) bool {
 
 // refuseSuffix refuses a number before a word of suffixes.tsv: 二期, 126届.
 func refuseSuffix(p *page, q *phrase) bool {
-	if q.hedged || q.t.num.point || q.t.num.end == 0 {
+	if q.hedged || q.t.num.point || q.Kind != Amount {
 		return false
 	}
 	n, end := words().sufTrie.longest(p.r, q.t.num.end, nil)
@@ -387,6 +393,11 @@ func isSlogan(p *page, q *phrase) bool {
 	return q.Chinese || q.End < shut || q.t.u.alias != ""
 }
 
+// isMention refuses a number that a quotation holds alone: this “1” means ….
+func isMention(p *page, q *phrase) bool {
+	return q.Refused == Bare && p.in(q.Start-1, "“‘「『\"") && p.in(q.End, "”’」』\"") && !q.t.num.leading
+}
+
 // inTitle refuses a number in the title of a work or document.
 func inTitle(p *page, q *phrase) bool {
 	open, _ := p.quotation(q.Start, q.End, 40, "《", "》")
@@ -465,7 +476,31 @@ func isIndefinite(p *page, q *phrase) bool {
 	return false
 }
 
-// isLoneScale refuses 百, 千, 万 without digit, unit or hedge: 千团, 万企.
+// isLoneScale refuses 百, 千, 万 without digit, unit or hedge: 千团, 万企,
+// 千万不要. Of 亿 it refuses 亿 alone.
 func isLoneScale(p *page, q *phrase) bool {
-	return q.t.num.leading && q.Refused == Bare && !q.hedged && q.t.num.end-q.t.num.start < 2
+	if !q.t.num.leading || q.Refused != Bare || q.hedged {
+		return false
+	}
+	for i := q.t.num.start; i < q.t.num.end; i++ {
+		if !p.in(i, "百千万亿") || p.r[i] == '亿' && i > q.t.num.start {
+			return false
+		}
+	}
+	return true
+}
+
+// isBareYear refuses the year of 2023印尼展会, printed without 年.
+func isBareYear(p *page, q *phrase) bool {
+	n := q.t.num
+	return q.Refused == Bare && !q.hedged && n.arabic && !n.chinese && n.end-n.start == 4 && !n.point &&
+		(p.has(n.start, "19") || p.has(n.start, "20")) && isHan(p.char(q.End)) && q.Bound == Equal
+}
+
+// inWord refuses a Chinese digit that makes a word with the noun after it:
+// 两创, 一招. A number that is talked about is followed by a function word.
+func inWord(p *page, q *phrase) bool {
+	n := q.t.num
+	return q.Refused == Bare && q.Chinese && !q.hedged && q.Bound == Equal && n.end-n.start == 1 &&
+		isHan(p.char(q.End)) && !p.in(q.End, "是不这那和与或的了吗呢等")
 }
