@@ -42,8 +42,9 @@ var statisticRules = []statisticRule{
 	{"change-verb", readChangeVerb},
 	{"points", readPoints},
 	{"multiple", readMultiple},
-	{"rate", readRate},
 	{"completed", readCompleted},
+	{"index", readIndex},
+	{"rate", readRate},
 	{"part", readPart},
 	{"threshold", readThreshold},
 }
@@ -86,7 +87,7 @@ func readRank(q quantity.Quantity, p place) (reading, bool) {
 	if q.Kind != quantity.Rank {
 		return reading{}, false
 	}
-	for k := p.i - 1; k >= p.lo; k-- {
+	for k := p.i - 1; k >= 0; k-- {
 		if is(p.ws[k].text, "rank_verb") {
 			return reading{statistic: "rank", basis: text(p.ws, phrase{k + 1, p.i}), cut: k}, true
 		}
@@ -107,7 +108,7 @@ func readDoubling(q quantity.Quantity, p place) (reading, bool) {
 
 // readReach: 层高提升至5.1米, 由19天缩短到13天, 占比提高到30%.
 func readReach(q quantity.Quantity, p place) (reading, bool) {
-	for _, way := range ways {
+	for _, way := range []string{"up", "down", ""} { // without a way: 调整为2490元
 		if k, ok := verbBefore(p, "reach_"+way); ok {
 			got := reading{statistic: "level", direction: way, cut: cutFrom(p, k)}
 			if relative(q) {
@@ -248,6 +249,14 @@ func readShareOf(q quantity.Quantity, p place) (reading, bool) {
 	return reading{}, false
 }
 
+// readIndex: 采购经理指数为49.4% is a level, though its unit is %.
+func readIndex(q quantity.Quantity, p place) (reading, bool) {
+	if q.Kind != quantity.Percent || !endsIn(text(p.ws, before(p.ws, p.lo, p.i)), "index_head") {
+		return reading{}, false
+	}
+	return reading{statistic: "level", cut: p.i}, true
+}
+
 // readRate: 覆盖率达98%, 按保费的60%予以补助.
 func readRate(q quantity.Quantity, p place) (reading, bool) {
 	if !relative(q) {
@@ -266,7 +275,7 @@ func readRate(q quantity.Quantity, p place) (reading, bool) {
 
 // proportion tells a rate from a share by the noun before word i.
 func proportion(ws []word, i, lo int) string {
-	name := text(ws, before(ws, lo, i))
+	name := strings.TrimSuffix(text(ws, before(ws, lo, i)), "平均值")
 	if endsIn(name, "rate_head") && !endsIn(name, "share_head") {
 		return "rate"
 	}

@@ -8,7 +8,7 @@ import (
 
 // isPlace reports whether a word by itself names a place or its government area.
 func isPlace(w word) bool {
-	return w.quantity < 0 && w.period < 0 && (w.pos == "ns" && utf8.RuneCountInString(w.text) > 1 || is(w.text, "place"))
+	return w.quantity < 0 && w.period < 0 && (w.pos == "ns" && utf8.RuneCountInString(w.text) > 1 && !is(w.text, "no_place") || is(w.text, "place"))
 }
 
 // ownerAt reports whether word i ends the name of a place, an organisation, a
@@ -23,7 +23,7 @@ func ownerAt(ws []word, i, lo int) bool {
 	case !endsIn(w.text, "org_suffix"):
 		return false
 	case is(w.text, "org_suffix"):
-		return i > lo && (nominal(ws[i-1]) || isMark(ws[i-1].text)) && ws[i-1].pos != "a"
+		return i > lo && (modifier(ws[i-1]) && !isMark(ws[i-1].text) || ws[i-1].text == "”" || ws[i-1].text == "》") && ws[i-1].pos != "a"
 	}
 	return utf8.RuneCountInString(w.text) > 2 && strings.HasPrefix(w.pos, "n")
 }
@@ -80,6 +80,9 @@ func (r *reader) entity(row *Indicator, at position) {
 	if row.Parent >= 0 {
 		row.Entity = r.rows[row.Parent].Entity
 	}
+	if n := len(r.rows) - 1; n >= 0 && row.Statistic == "rate" && r.rows[n].Statistic == "threshold" && r.from[n].clause == at.clause {
+		row.Entity = r.rows[n].Entity // 600万美元以上的企业可按…60%
+	}
 	for k := at.clause - 1; row.Entity == "" && k >= 0 && r.clauses[k].paragraph == c.paragraph; k-- {
 		if s := r.topic(k, c.sentence); s != row.Name {
 			row.Entity = s
@@ -95,6 +98,9 @@ func (r *reader) entity(row *Indicator, at position) {
 // object within the sentence, beyond it only what opens a sentence or paragraph.
 func (r *reader) topic(k, sentence int) string {
 	c := r.clauses[k]
+	if c.outer >= 0 {
+		return "" // what stands in brackets is no topic
+	}
 	opensParagraph := k == 0 || r.clauses[k-1].paragraph != c.paragraph
 	switch {
 	case c.sentence == sentence || opensParagraph:
@@ -108,15 +114,19 @@ func (r *reader) topic(k, sentence int) string {
 	return ""
 }
 
-// leads reports whether clause k is the first of its sentence that is more than
-// a time expression.
+// leads reports whether clause k is the first of its sentence but for time
+// expressions and adverbial clauses (由于土地原因,…).
 func (r *reader) leads(k int) bool {
 	c := r.clauses[k]
 	if c.opens {
 		return true
 	}
-	before := r.clauses[k-1]
-	return before.opens && before.sentence == c.sentence && len(before.words) == 1 && before.words[0].period >= 0
+	prev := r.clauses[k-1]
+	if prev.sentence != c.sentence || len(prev.words) == 0 {
+		return false
+	}
+	first := prev.words[0]
+	return (len(prev.words) == 1 && first.period >= 0 || is(first.text, "adverbial")) && r.leads(k-1)
 }
 
 // speaker gives the body that speaks at an offset, else what the text is about.
@@ -133,10 +143,10 @@ func (r *reader) speaker(at int) string {
 // clause names; "" where the clause begins with a verb or a preposition.
 func subjectOf(ws []word) string {
 	i := 0
-	for i < len(ws) && (ws[i].period >= 0 || is(ws[i].text, "connective", "scope") || opensClause(ws[i])) {
+	for i < len(ws) && (ws[i].period >= 0 || is(ws[i].text, "connective") || opensClause(ws[i])) {
 		i++
 	}
-	if i < len(ws) && (ws[i].pos == "v" || ws[i].pos == "vn" && i > 0 && opensClause(ws[i-1])) {
+	if i < len(ws) && (ws[i].pos == "v" || is(ws[i].text, "verb") || ws[i].pos == "vn" && i > 0 && opensClause(ws[i-1])) {
 		return ""
 	}
 	end := i

@@ -9,20 +9,20 @@ import (
 
 // name fills in what is measured, the component, the parent and the name rule.
 func (r *reader) name(row *Indicator, at position, p place, got reading) {
-	c := r.clauses[at.clause]
 	own := before(p.ws, p.lo, min(got.cut, p.i))
-	if got.statistic == "growth" || got.statistic == "change" || got.statistic == "share" {
+	if got.rule == "completed" && is(got.basis, "plan_noun") {
+		own = phrase{} // 完成年度预算的54.3%: the whole is the plan, the name goes before
+	} else if got.statistic == "growth" || got.statistic == "change" || got.statistic == "share" {
 		own = before(p.ws, p.lo, comparisonStart(p, got.cut))
 	}
 	behind := after(p.ws, p.i+1)
 	if ownersOnly(p.ws, own) { // 市里有1家: whose, not what
-		row.Component = text(p.ws, own)
 		row.Entity = strings.Join(listBefore(p.ws, p.lo, own.to), "、")
 		own = phrase{}
 	}
 	changes := got.statistic == "growth" || got.statistic == "change" || got.statistic == "share"
 	switch {
-	case (got.statistic == "level" || got.statistic == "growth") && r.respectively(row, at, p):
+	case r.respectively(row, at, p):
 	case r.distance(row, p):
 	case isTimes(row.Unit) && behind.empty() && r.object(row, p):
 		row.Entity = text(p.ws, own)
@@ -31,10 +31,14 @@ func (r *reader) name(row *Indicator, at position, p place, got reading) {
 	case got.statistic == "threshold" && r.sameUnit(row, at):
 	case !own.empty() && !isChangeNoun(text(p.ws, own)):
 		row.Name, row.Rule = text(p.ws, own), "before"
-	case (changes || got.statistic == "rate") && r.inherits(row, at):
+	case (changes || got.statistic == "rate" || got.statistic == "rank" || got.rule == "reach") && r.inherits(row, at):
 	case !behind.empty():
 		row.Name, row.Rule = text(p.ws, behind), "behind"
+	case verbAdjacent(p) && r.verb(row, p):
 	case r.sameUnit(row, at):
+		if row.Entity != "" {
+			row.Component = row.Entity
+		}
 	case r.verb(row, p):
 	case r.object(row, p):
 	case r.inherits(row, at):
@@ -44,7 +48,7 @@ func (r *reader) name(row *Indicator, at position, p place, got reading) {
 	if got.statistic == "threshold" {
 		row.Entity = text(p.ws, behind)
 	}
-	if row.Rule == "behind" {
+	if row.Rule == "behind" && (prefersBehind(row.Quantity, got) || got.statistic == "rank" || p.ws[p.i+1].text == "的") {
 		r.claimed = position{at.clause, at.word + behind.to - p.i}
 	}
 	if row.Rule == "before" {
@@ -53,7 +57,7 @@ func (r *reader) name(row *Indicator, at position, p place, got reading) {
 			row.Parent = r.levelNamed(row.Name, at)
 		}
 	}
-	r.component(row, c)
+	r.component(row, at)
 }
 
 // prefersBehind reports whether a number counts what stands behind it: 12家企业.
@@ -144,6 +148,15 @@ func (r *reader) distance(row *Indicator, p place) bool {
 // isTimes reports whether a unit counts how often something is done.
 func isTimes(unit string) bool {
 	return unit == "次" || unit == "回" || unit == "遍"
+}
+
+// verbAdjacent reports whether a verb that is no link stands right before the number.
+func verbAdjacent(p place) bool {
+	i := p.i
+	for i > p.lo && is(p.ws[i-1].text, "filler") {
+		i--
+	}
+	return i > p.lo && p.ws[i-1].pos == "v" && !is(p.ws[i-1].text, "link")
 }
 
 // verb names a number after the verb before it: 全年发运8.8万标箱, 已办理1400多件.
@@ -258,20 +271,37 @@ func (r *reader) levelNamed(name string, at position) int {
 	return -1
 }
 
-// component records the slice that 其中 names.
-func (r *reader) component(row *Indicator, c clause) {
-	if row.Rule == "inherited" || row.Name == "" || len(c.words) == 0 || c.words[0].text != "其中" {
+// component records the slice that 其中 names, in its own clause or in those
+// that follow it in the sentence.
+func (r *reader) component(row *Indicator, at position) {
+	if row.Rule == "inherited" || row.Name == "" || !r.sliced(at, row.Rule == "before") {
 		return
 	}
 	row.Component = row.Name
+	here := r.clauses[at.clause]
 	for n := len(r.rows) - 1; n >= 0; n-- {
-		if r.rows[n].Statistic == "level" && r.rows[n].Component == "" {
-			if r.clauses[r.from[n].clause].paragraph == c.paragraph {
-				row.Parent = n
+		if r.clauses[r.from[n].clause].paragraph != here.paragraph {
+			return
+		}
+		if r.rows[n].Component == "" {
+			if row.Parent = n; r.rows[n].Statistic != "level" {
+				row.Parent = r.rows[n].Parent
 			}
 			return
 		}
 	}
+}
+
+// sliced reports whether 其中 opens the clause of a number, or one before it in the sentence.
+func (r *reader) sliced(at position, earlier bool) bool {
+	here := r.clauses[at.clause]
+	for k := at.clause; k >= 0 && r.clauses[k].sentence == here.sentence && (k == at.clause || earlier); k-- {
+		c := r.clauses[k]
+		if c.outer == here.outer && len(c.words) > 0 && c.words[0].text == "其中" {
+			return true
+		}
+	}
+	return false
 }
 
 // nameRules lists what a row's rule can say of its name.

@@ -75,6 +75,9 @@ func before(ws []word, lo, i int) phrase {
 	for i > lo && modifier(ws[i-1]) {
 		i--
 	}
+	if i > lo && ws[i-1].text == "每" && end > i { // 每平方米3500元: what the price is per
+		return before(ws, lo, i-1)
+	}
 	// A与B各10个: both are counted.
 	for end > i && i-2 >= lo && hasWord(ws[end:min(end+2, len(ws))], "各", "各有", "均") && is(ws[i-1].text, "and") && endsName(ws[i-2]) {
 		for i--; i > lo && modifier(ws[i-1]); {

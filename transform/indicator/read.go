@@ -47,6 +47,9 @@ func (r *reader) locate() {
 // where it is large and bounded as a count (播放量超过500万), which the words
 // around decide; what quantity refused for another reason never does.
 func accepted(q quantity.Quantity, body []rune) bool {
+	if q.Start > 0 && body[q.Start-1] == '每' {
+		return false // 每万人拥有…: what a rate is per
+	}
 	switch q.Refused {
 	case quantity.Measures:
 		return true

@@ -10,7 +10,8 @@ func (r *reader) statement(row *Indicator, at position) {
 	here := r.clauses[at.clause]
 	row.Statement = "actual"
 	switch {
-	case row.Statistic == "threshold", row.Statistic == "rate" && ruled(here.words):
+	case row.Statistic == "threshold", row.Statistic == "rate" && ruled(here.words),
+		is(row.Name, "grant") && hasWord(here.words, "给予", "予以", "可", "最高", "享受"):
 		row.Statement = "rule"
 		return
 	}
@@ -35,11 +36,13 @@ func cue(ws []word, own bool) string {
 		w := ws[k]
 		switch {
 		case is(w.text, "forecast"):
-			if own {
-				return "forecast"
-			}
+			return "forecast"
 		case w.text == "计划":
 			if k+1 < len(ws) && (strings.HasPrefix(ws[k+1].pos, "v") || is(ws[k+1].text, "plannable") || ws[k+1].pos == "p" || ws[k+1].period >= 0 || ws[k+1].quantity >= 0) {
+				return "target"
+			}
+		case w.text == "目标":
+			if k+1 < len(ws) && is(ws[k+1].text, "equals") {
 				return "target"
 			}
 		case is(w.text, "target") && w.pos != "vn" || strings.HasPrefix(w.text, "力争"):
