@@ -21,6 +21,9 @@ Example:
    shangbao schema | jq -r '.tables[].name'`,
 		Flags: []cli.Flag{&cli.BoolFlag{Name: "views", Usage: "print views.sql, the DuckDB views, instead"}},
 		Action: func(c *cli.Context) error {
+			if c.Args().Present() {
+				return usagef("schema takes no argument")
+			}
 			if c.Bool("views") {
 				_, err := fmt.Fprint(c.App.Writer, load.Views())
 				return err

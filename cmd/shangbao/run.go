@@ -44,7 +44,7 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the process at once
-	app := newApp(in, out, errs)
+	app := newApp(interruptible{ctx, in}, out, errs)
 	err := app.RunContext(ctx, append([]string{app.Name}, args...))
 	if err != nil && ctx.Err() != nil {
 		err = errInterrupted
@@ -58,6 +58,32 @@ func run(args []string, in io.Reader, out, errs io.Writer) int {
 		fmt.Fprintf(errs, "shangbao: %v\n", err)
 	}
 	return code
+}
+
+// An interruptible reader fails once its context ends, even where the stream
+// below waits for input that never comes.
+type interruptible struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (i interruptible) Read(p []byte) (int, error) {
+	type result struct {
+		n   int
+		err error
+	}
+	done := make(chan result, 1)
+	buf := make([]byte, len(p)) // p is the caller's again after an interrupt
+	go func() {
+		n, err := i.r.Read(buf)
+		done <- result{n, err}
+	}()
+	select {
+	case r := <-done:
+		return copy(p, buf[:r.n]), r.err
+	case <-i.ctx.Done():
+		return 0, i.ctx.Err()
+	}
 }
 
 var errInterrupted = errors.New("interrupted; nothing is half done, the next run goes on")

@@ -34,7 +34,11 @@ func withDataset(c *cli.Context, inputs []string, feed func(*session) error) (er
 		}
 	}()
 	log := newLog(c)
+	r := newReader(c)
 	dict, err := dictDigest(c.StringSlice("dict"))
+	if err == nil && dict != "" {
+		_, err = r.segmenter() // what is wrong with a dictionary is no page's fault
+	}
 	if err != nil {
 		return &usageError{err}
 	}
@@ -46,11 +50,8 @@ func withDataset(c *cli.Context, inputs []string, feed func(*session) error) (er
 		return err
 	}
 	defer func() { err = errors.Join(err, ds.Close()) }()
-	s := &session{ds, c, log, startProgress(c, log), newReader(c)}
-	s.reader.spent = ds.Spent
-	if _, err := s.checkedDicts(); err != nil {
-		return err
-	}
+	r.spent = ds.Spent
+	s := &session{ds, c, log, startProgress(c, log), r}
 	err = feed(s)
 	s.progress.end(c.App.ErrWriter)
 	if err != nil {
@@ -61,18 +62,6 @@ func withDataset(c *cli.Context, inputs []string, feed func(*session) error) (er
 	}
 	s.report(summary, begin)
 	return tooMany(summary, c.Float64("max-quarantine"))
-}
-
-// checkedDicts loads the dictionaries at once where the user named some: what
-// is wrong with them is the user's error, not that of every page.
-func (s *session) checkedDicts() (bool, error) {
-	if len(s.c.StringSlice("dict")) == 0 {
-		return false, nil
-	}
-	if _, err := s.reader.segmenter(); err != nil {
-		return false, &usageError{err}
-	}
-	return true, nil
 }
 
 // add gives a page to the dataset and counts it.
