@@ -25,6 +25,7 @@ type clause struct {
 	words     []word
 	sentence  int
 	paragraph int
+	section   int  // paragraph or list item, numbered through the text
 	outer     int  // the clause that the brackets stand in, or -1
 	opens     bool // first clause of its sentence
 	after     rune // the mark before the clause: 0 at the start of a sentence
@@ -97,6 +98,10 @@ const (
 	closeMarks  = ")]〕"
 )
 
+// longest is how many words a clause may have before it is cut all the same: no
+// sentence has so many, and the rules look through whole clauses.
+const longest = 256
+
 // clausesOf cuts the words of a sentence at its commas. What stands in round
 // brackets is a clause of its own, and the clause around it goes on behind it.
 func clausesOf(ws []word, sentence, paragraph, base int) []clause {
@@ -108,6 +113,9 @@ func clausesOf(ws []word, sentence, paragraph, base int) []clause {
 	var stack []int
 	here := open(-1, 0)
 	for _, w := range ws {
+		if len(out[here].words) == longest {
+			here = open(out[here].outer, out[here].after)
+		}
 		if w.quantity >= 0 || w.period >= 0 {
 			out[here].words = append(out[here].words, w)
 			continue

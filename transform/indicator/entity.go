@@ -83,7 +83,10 @@ func (r *reader) entity(row *Indicator, at position) {
 	if n := len(r.rows) - 1; n >= 0 && row.Statistic == "rate" && r.rows[n].Statistic == "threshold" && r.from[n].clause == at.clause {
 		row.Entity = r.rows[n].Entity // 600万美元以上的企业可按…60%
 	}
-	for k := at.clause - 1; row.Entity == "" && k >= 0 && r.clauses[k].paragraph == c.paragraph; k-- {
+	for k := range r.back(at.clause-1, inParagraph(c)) {
+		if row.Entity != "" {
+			break
+		}
 		if s := r.topic(k, c.sentence); s != row.Name {
 			row.Entity = s
 		}

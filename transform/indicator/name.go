@@ -48,7 +48,7 @@ func (r *reader) name(row *Indicator, at position, p place, got reading) {
 	if got.statistic == "threshold" {
 		row.Entity = text(p.ws, behind)
 	}
-	if row.Rule == "behind" && (prefersBehind(row.Quantity, got) || got.statistic == "rank" || p.ws[p.i+1].text == "的") {
+	if claims(row, got, p, behind) {
 		r.claimed = position{at.clause, at.word + behind.to - p.i}
 	}
 	if row.Rule == "before" {
@@ -58,6 +58,15 @@ func (r *reader) name(row *Indicator, at position, p place, got reading) {
 		}
 	}
 	r.component(row, at)
+}
+
+// claims reports whether the noun behind a number belongs to it, so that it
+// names no later number of the clause.
+func claims(row *Indicator, got reading, p place, behind phrase) bool {
+	if behind.empty() {
+		return false
+	}
+	return got.statistic == "rank" || row.Rule == "behind" && (prefersBehind(row.Quantity, got) || p.ws[p.i+1].text == "的")
 }
 
 // prefersBehind reports whether a number counts what stands behind it: 12家企业.
@@ -98,7 +107,7 @@ func (r *reader) inherits(row *Indicator, at position) bool {
 		return false
 	}
 	if outer := r.clauses[at.clause].outer; outer < 0 { // what stands in brackets is no topic
-		for n > 0 && r.clauses[r.from[n].clause].outer >= 0 && r.clauses[r.from[n-1].clause].paragraph == r.clauses[at.clause].paragraph {
+		for n > 0 && n > len(r.rows)-reach && r.clauses[r.from[n].clause].outer >= 0 && r.clauses[r.from[n-1].clause].paragraph == r.clauses[at.clause].paragraph {
 			n--
 		}
 	}
@@ -116,7 +125,7 @@ func (r *reader) inherits(row *Indicator, at position) bool {
 // sentence: 9家市场,市里有1家.
 func (r *reader) sameUnit(row *Indicator, at position) bool {
 	here := r.clauses[at.clause]
-	for n := len(r.rows) - 1; n >= 0; n-- {
+	for n := len(r.rows) - 1; n >= 0 && n > len(r.rows)-reach; n-- {
 		there := r.clauses[r.from[n].clause]
 		if there.paragraph != here.paragraph || there.sentence < here.sentence-1 {
 			return false
@@ -229,10 +238,10 @@ func (r *reader) respectively(row *Indicator, at position, p place) bool {
 // the list has.
 func listPosition(ws []word, i int) (nth, size int) {
 	first, last := i, i
-	for first >= 2 && is(ws[first-1].text, "and") && ws[first-2].quantity >= 0 {
+	for first >= 2 && i-first < reach && is(ws[first-1].text, "and") && ws[first-2].quantity >= 0 {
 		first -= 2
 	}
-	for last+2 < len(ws) && is(ws[last+1].text, "and") && ws[last+2].quantity >= 0 {
+	for last+2 < len(ws) && last-i < reach && is(ws[last+1].text, "and") && ws[last+2].quantity >= 0 {
 		last += 2
 	}
 	return (i - first) / 2, (last-first)/2 + 1
@@ -260,7 +269,7 @@ func listBefore(ws []word, lo, k int) []string {
 // levelNamed gives the nearest earlier level of the paragraph with a name, or -1.
 func (r *reader) levelNamed(name string, at position) int {
 	here := r.clauses[at.clause]
-	for n := len(r.rows) - 1; n >= 0; n-- {
+	for n := len(r.rows) - 1; n >= 0 && n > len(r.rows)-reach; n-- {
 		if r.clauses[r.from[n].clause].paragraph != here.paragraph {
 			return -1
 		}
@@ -279,7 +288,7 @@ func (r *reader) component(row *Indicator, at position) {
 	}
 	row.Component = row.Name
 	here := r.clauses[at.clause]
-	for n := len(r.rows) - 1; n >= 0; n-- {
+	for n := len(r.rows) - 1; n >= 0 && n > len(r.rows)-reach; n-- {
 		if r.clauses[r.from[n].clause].paragraph != here.paragraph {
 			return
 		}
@@ -295,8 +304,10 @@ func (r *reader) component(row *Indicator, at position) {
 // sliced reports whether 其中 opens the clause of a number, or one before it in the sentence.
 func (r *reader) sliced(at position, earlier bool) bool {
 	here := r.clauses[at.clause]
-	for k := at.clause; k >= 0 && r.clauses[k].sentence == here.sentence && (k == at.clause || earlier); k-- {
-		c := r.clauses[k]
+	for k, c := range r.back(at.clause, inSentence(here)) {
+		if k < at.clause && !earlier {
+			return false
+		}
 		if c.outer == here.outer && len(c.words) > 0 && c.words[0].text == "其中" {
 			return true
 		}

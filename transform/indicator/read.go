@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"iter"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -25,8 +26,44 @@ type reader struct {
 	carried    carried
 }
 
+// reach is how many clauses, rows or list members a rule looks back at most: no
+// article needs more, and hostile text would make the reading quadratic.
+const reach = 64
+
+// back goes backwards from clause k as long as the clauses are of the same part.
+func (r *reader) back(k int, same func(clause) bool) iter.Seq2[int, clause] {
+	return func(yield func(int, clause) bool) {
+		for n := 0; k >= 0 && n < reach && same(r.clauses[k]); n++ {
+			if !yield(k, r.clauses[k]) {
+				return
+			}
+			k--
+		}
+	}
+}
+
+func inSentence(c clause) func(clause) bool {
+	return func(other clause) bool { return other.sentence == c.sentence }
+}
+
+func inParagraph(c clause) func(clause) bool {
+	return func(other clause) bool { return other.paragraph == c.paragraph }
+}
+
 // A position is a word of a clause.
 type position struct{ clause, word int }
+
+// section numbers the clauses by the paragraph or list item they stand in.
+func (r *reader) section() {
+	n := 0
+	for k := range r.clauses {
+		c := &r.clauses[k]
+		if k > 0 && (c.paragraph != r.clauses[k-1].paragraph || c.opens && labelled(c.words)) {
+			n++
+		}
+		c.section = n
+	}
+}
 
 // locate finds the word of each quantity.
 func (r *reader) locate() {
@@ -100,7 +137,7 @@ func (r *reader) read(i int) {
 func (r *reader) place(at position) place {
 	ws := r.clauses[at.clause].words
 	i := at.word
-	for i >= 2 && is(ws[i-1].text, "and") && ws[i-2].quantity >= 0 {
+	for i >= 2 && at.word-i < reach && is(ws[i-1].text, "and") && ws[i-2].quantity >= 0 {
 		i -= 2
 	}
 	lo := i

@@ -15,8 +15,8 @@ func (r *reader) statement(row *Indicator, at position) {
 		row.Statement = "rule"
 		return
 	}
-	for k := at.clause; k >= 0 && r.clauses[k].sentence == here.sentence; k-- {
-		ws := r.clauses[k].words
+	for k, c := range r.back(at.clause, inSentence(here)) {
+		ws := c.words
 		if k == at.clause {
 			ws = ws[:at.word]
 		}
@@ -123,10 +123,8 @@ func comparedWith(p place, cut int) string {
 // announced gives the comparison that an earlier clause without a number
 // states for the sentence: 与上年同期相比, 在2023年…的基础上.
 func (r *reader) announced(at position) string {
-	here := r.clauses[at.clause]
-	for k := at.clause - 1; k >= 0 && r.clauses[k].sentence == here.sentence; k-- {
-		ws := r.clauses[k].words
-		s := text(ws, phrase{0, len(ws)})
+	for _, c := range r.back(at.clause-1, inSentence(r.clauses[at.clause])) {
+		s := text(c.words, phrase{0, len(c.words)})
 		if strings.HasSuffix(s, "相比") || strings.HasSuffix(s, "基础上") {
 			if m := basedOnYear.FindStringSubmatch(s); m != nil {
 				return m[1] + "年"

@@ -13,17 +13,15 @@ type carried struct {
 	set        bool
 	period     int // index into reader.periods
 	start, end time.Time
-	paragraph  int
-	sentence   int
+	section    int
 }
 
 // when fills in the period of a row.
 func (r *reader) when(row *Indicator, at position, got reading) {
 	c := r.clauses[at.clause]
-	if r.carried.paragraph != c.paragraph {
-		r.carried = carried{paragraph: c.paragraph}
+	if r.carried.section != c.section {
+		r.carried = carried{section: c.section}
 	}
-	r.endCarrying(c)
 	if p := r.explicit(at, got); p >= 0 {
 		r.govern(row, p, at, "explicit")
 		return
@@ -57,31 +55,15 @@ func (r *reader) govern(row *Indicator, p int, at position, source string) {
 	}
 	row.PeriodText, row.PeriodStart, row.PeriodEnd, row.PeriodSource = x.Text, x.Start, end, source
 	if row.Statistic != "threshold" {
-		c := r.clauses[at.clause]
-		r.carried = carried{true, p, x.Start, end, c.paragraph, c.sentence}
+		r.carried = carried{true, p, x.Start, end, r.clauses[at.clause].section}
 	}
 }
 
-// endCarrying drops the carried period at a list label (二是…), where another
+// labelled reports whether a sentence begins with a list label, where another
 // topic begins.
-func (r *reader) endCarrying(c clause) {
-	if c.sentence == r.carried.sentence || !r.carried.set {
-		return
-	}
-	for _, other := range r.clauses {
-		if other.sentence > r.carried.sentence && other.sentence <= c.sentence && other.opens && labelled(other.words) {
-			r.carried.set = false
-		}
-	}
-}
-
-// labelled reports whether a sentence begins with a list label.
 func labelled(ws []word) bool {
-	if len(ws) < 2 {
-		return false
-	}
 	s := text(ws, phrase{0, min(2, len(ws))})
-	for _, n := range []string{"一是", "二是", "三是", "四是", "五是", "六是", "七是", "八是", "首先", "其次", "第一", "第二", "第三", "一、", "二、", "三、", "四、", "五、"} {
+	for n := range words()["list_label"] {
 		if strings.HasPrefix(s, n) {
 			return true
 		}
@@ -130,8 +112,7 @@ func isBasis(ws []word, k int) bool {
 func (r *reader) sentencePeriod(at position) int {
 	here := r.clauses[at.clause]
 	semicolon := here.after == ';'
-	for k := at.clause - 1; k >= 0 && r.clauses[k].sentence == here.sentence; k-- {
-		c := r.clauses[k]
+	for _, c := range r.back(at.clause-1, inSentence(here)) {
 		if c.outer >= 0 && c.outer != here.outer {
 			continue
 		}
@@ -161,9 +142,8 @@ func isYear(p period.Period) bool {
 // done reports whether the words of the sentence up to the number, from its
 // time expression on, say that it has happened.
 func (r *reader) done(at position) bool {
-	here := r.clauses[at.clause]
-	for k := at.clause; k >= 0 && r.clauses[k].sentence == here.sentence; k-- {
-		ws := r.clauses[k].words
+	for k, c := range r.back(at.clause, inSentence(r.clauses[at.clause])) {
+		ws := c.words
 		if k == at.clause {
 			ws = ws[:at.word]
 		}
