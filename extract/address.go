@@ -20,7 +20,7 @@ type address struct {
 	pager  string // "2" for the second part of content_N_2.htm
 	page   string // page number, where the name holds it
 	date   string // YYYY-MM-DD from the folders of an e-paper
-	dated  string // YYYY-MM-DD from any other date in the path
+	dated  string // YYYY-MM-DD from any other date in the path, where there is no such folder
 	layout bool   // the name is that of a layout page or an index
 }
 
@@ -29,7 +29,10 @@ func parseAddress(path string) address {
 	path = path[strings.LastIndexByte(path, '!')+1:]
 	path, _, _ = strings.Cut(path, "?")
 	path, _, _ = strings.Cut(path, "#")
-	a := address{path: path, date: lastDate(issueFolder, path), dated: lastDate(anyDate, path)}
+	a := address{path: path, date: lastDate(issueFolder, path)}
+	if a.date == "" {
+		a.dated = lastDate(anyDate, path)
+	}
 	a.readName(path[strings.LastIndexByte(path, '/')+1:])
 	return a
 }

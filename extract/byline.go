@@ -221,8 +221,20 @@ func stripRoles(word string) (name string, role bool) {
 	return name, role
 }
 
-// notNames end words that stand among names: who someone works for.
-var notNames = regexp.MustCompile(`^(?:本报|本刊|据|新华|综合|佚名|来源|图片|资料)|(?:报|社|局|委|办|院|校|部|处|科|厅|中心|公司|集团|大学|学院|支队|大队|政府|街道|台|网|讯|电|日|版|会|室|组|站|所|队|厂|镇|乡|村|市|县|区|省|税务|公安|消防|检察|宣传|融媒|电力|供电|气象|教育|卫健|交警|海关|民政|人社|综合|书记|长|主任|教授|委员|代表|经理|律师|医师|研究员)$`)
+// Words that stand among names and are none: what begins a credit line, and
+// the ends of offices and of those who hold them.
+var (
+	notNameHeads = []string{"本报", "本刊", "据", "新华", "综合", "佚名", "来源", "图片", "资料"}
+	notNameTails = []string{
+		"报", "社", "局", "委", "办", "院", "校", "部", "处", "科", "厅", "中心", "公司", "集团", "大学", "学院", "支队", "大队", "政府", "街道", "台", "网", "讯", "电", "日", "版", "会", "室", "组", "站",
+		"所", "队", "厂", "镇", "乡", "村", "市", "县", "区", "省", "税务", "公安", "消防", "检察", "宣传", "融媒", "电力", "供电", "气象", "教育", "卫健", "交警", "海关", "民政", "人社", "综合", "书记", "长", "主任", "教授", "委员", "代表", "经理", "律师", "医师", "研究员",
+	}
+)
+
+func isOffice(word string) bool {
+	return slices.ContainsFunc(notNameHeads, func(h string) bool { return strings.HasPrefix(word, h) }) ||
+		slices.ContainsFunc(notNameTails, func(t string) bool { return strings.HasSuffix(word, t) })
+}
 
 // isName reports whether a word may be a person's name: two to four Han
 // characters, or a longer one with a middle dot, or a Latin one.
@@ -245,5 +257,5 @@ func isName(word string) bool {
 	if han == 0 {
 		return n >= 2 && n <= 20
 	}
-	return han == n && n >= 2 && n <= 4 && !notNames.MatchString(word)
+	return han == n && n >= 2 && n <= 4 && !isOffice(word)
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
 	"strings"
 	"unicode"
@@ -70,24 +71,27 @@ func (d *decoded) note(format string, args ...any) {
 
 var replacement = []byte("\uFFFD")
 
-// scan reports whether text is valid UTF-8, and whether it holds control or
-// replacement characters. It is utf8.Valid made fast for Han text.
+// scan reports whether text is valid UTF-8, and whether it may hold control or
+// replacement characters. It is utf8.Valid made fast for Han text, which is
+// nearly all three-byte characters.
 func scan(text []byte) (valid, odd bool) {
 	for i := 0; i < len(text); {
-		switch c := text[i]; {
-		case c < 0x7F:
-			odd = odd || c < ' ' && c != '\n' && c != '\t' && c != '\r'
-			i++
-		case (c >= 0xE1 && c <= 0xE9 || c == 0xEF) && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 && text[i+1] != 0xBF:
-			i += 3
-		default:
-			r, n := utf8.DecodeRune(text[i:])
-			if r == utf8.RuneError && n == 1 {
-				return false, true
+		if c := text[i]; c >= 0xE1 && i+4 <= len(text) {
+			three := binary.LittleEndian.Uint32(text[i:])&0xC0C0F0 == 0x8080E0
+			if three && c != 0xED && c != 0xEF {
+				i += 3
+				continue
 			}
-			odd = odd || r == utf8.RuneError || isControl(r)
-			i += n
+		} else if c < 0x7F && c >= ' ' {
+			i++
+			continue
 		}
+		r, n := utf8.DecodeRune(text[i:])
+		if r == utf8.RuneError && n == 1 {
+			return false, true
+		}
+		odd = odd || r == utf8.RuneError || isControl(r)
+		i += n
 	}
 	return true, odd
 }

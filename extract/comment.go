@@ -70,6 +70,9 @@ func cutClosing(s, tag string) (value, rest string) {
 // recordText is the plain text of a value, which the CMS writes unescaped: it
 // may hold tags, escaped tags and CDATA marks as the editor typed them.
 func recordText(value string) string {
+	if value == "" {
+		return ""
+	}
 	value = strings.TrimSuffix(strings.TrimPrefix(strings.TrimSpace(value), "<![CDATA["), "]]>")
 	for range 2 {
 		if !strings.ContainsAny(value, "<&") {

@@ -124,8 +124,17 @@ func (c *collector) end() {
 	if c.field {
 		text = line(text)
 	}
-	if text = clean(text); text != "" {
+	text = trim(text)
+	tidy, indented := look(text)
+	if !tidy {
+		text = clean(text)
+	}
+	switch {
+	case text == "":
+	case indented:
 		c.paragraphs = splitIndents(text, c.paragraphs)
+	default:
+		c.paragraphs = append(c.paragraphs, text)
 	}
 }
 
@@ -170,9 +179,6 @@ func breaks(n *html.Node) bool {
 // between two wide characters where it only breaks a line of the source),
 // invisible characters go, U+3000 stays inside the line.
 func clean(text string) string {
-	if tidy(text) {
-		return trim(text)
-	}
 	var b strings.Builder
 	b.Grow(len(text))
 	last, blank, hard, wrapped := rune(0), false, false, false
@@ -210,22 +216,53 @@ func trim(text string) string {
 	}
 }
 
-// tidy reports text that clean only needs to trim, as most text of a page is.
-func tidy(text string) bool {
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c >= 0xE3 && c <= 0xE9:
-			i += 2 // Han and its punctuation
-		case c < ' ', c == 0x7F, c == ' ' && i+1 < len(text) && text[i+1] == ' ', c == 0xC2:
-			return false
-		case c == 0xE2 && (text[i+1] == 0x80 && (text[i+2] <= 0x8F || text[i+2] >= 0xA8 && text[i+2] <= 0xAF) || text[i+1] == 0x81):
-			return false
-		case c == 0xEF && text[i+1] == 0xBB && text[i+2] == 0xBF:
-			return false
+// look reports whether text needs trimming only, as most text of a page does,
+// and whether it holds indents that may part paragraphs.
+func look(text string) (tidy, indented bool) {
+	for i := 0; i < len(text); {
+		c := text[i]
+		if n := stride[c]; n > 0 {
+			i += int(n)
+			continue
+		}
+		if i+3 > len(text) {
+			if c != ' ' {
+				return false, true
+			}
+			return !strings.HasSuffix(text[i:], "  "), indented
+		}
+		switch a, b := text[i+1], text[i+2]; {
+		case c == 0xE3:
+			indented = indented || a == 0x80 && b == 0x80
+		case c == 0xEF && a != 0xBB:
+		case c == 0xE2 && !(a == 0x80 && (b <= 0x8F || b >= 0xA8 && b <= 0xAF) || a == 0x81):
+		case c == ' ' && a != ' ':
+			i -= 2
+		default:
+			return false, true
+		}
+		i += 3
+	}
+	return true, indented
+}
+
+// stride is the length of the character a byte leads where the character needs
+// no second look; 0 for those that do.
+var stride = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c > ' ' && c < 0x7F:
+			t[c] = 1
+		case c >= 0xC3 && c < 0xE0:
+			t[c] = 2
+		case c == 0xE1 || c >= 0xE4 && c <= 0xEE:
+			t[c] = 3
+		case c >= 0xF0:
+			t[c] = 4
 		}
 	}
-	return true
-}
+	return t
+}()
 
 func invisible(r rune) bool {
 	return isControl(r) || r == '\uFEFF' || r == '\u00AD' || r >= '\u200B' && r <= '\u200F' || r >= '\u202A' && r <= '\u202E' || r >= '\u2060' && r <= '\u2069'

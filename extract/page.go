@@ -33,6 +33,7 @@ type page struct {
 	text   []byte // decoded, as it was parsed
 	addr   address
 	doc    *goquery.Document
+	title  string // of the document
 	cms    cmsRecord
 	marks  uint32 // the templates whose marks the page has, bit by bit
 	also   uint32
@@ -212,7 +213,9 @@ var navigation = regexp.MustCompile(`^(?:(?:上一[篇页版]|下一[篇页版]|
 
 // withoutNavigation drops such lines at either end.
 func withoutNavigation(ps []string) []string {
-	nav := func(s string) bool { return len(s) < 120 && !isDigits(s) && navigation.MatchString(width.Fold.String(s)) }
+	nav := func(s string) bool {
+		return len(s) < 120 && !isDigits(s) && navigation.MatchString(width.Fold.String(s))
+	}
 	for len(ps) > 0 && nav(ps[0]) {
 		ps = ps[1:]
 	}

@@ -3,8 +3,10 @@ package extract
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 func TestParseLabel(t *testing.T) {
@@ -220,4 +222,30 @@ func TestClean(t *testing.T) {
 			t.Errorf("%q: got %q, want %q", c.in, got, c.want)
 		}
 	}
+}
+
+// The fast way through tidy text gives what clean gives.
+func TestLookAgreesWithClean(t *testing.T) {
+	runes := []rune{'全', '、', ' ', '\u3000', '\u00A0', '\u200B', '\uFEFF', '“', '，', 'a', '1', '\n', '\t', '·', '𠮷', '\u2060', '\u2003', '\u0001', 'é'}
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOf(rapid.SampledFrom(runes)).Draw(t, "text")
+		trimmed := trim(text)
+		if tidy, _ := look(trimmed); tidy && clean(text) != trimmed {
+			t.Errorf("%q is not tidy: clean gives %q", text, clean(text))
+		}
+	})
+}
+
+// The fast check of bytes agrees with the standard library.
+func TestScanAgreesWithUTF8(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := append([]byte("全，a"), rapid.SliceOf(rapid.SampledFrom([]byte{0xE5, 0x85, 0xA8, 0xED, 0xA0, 0x80, 0xEF, 0xBF, 0xBD, 0xF0, 0x9F, 'a', 1, 0x7F, 0xC2})).Draw(t, "bytes")...)
+		valid, odd := scan(text)
+		if valid != utf8.Valid(text) {
+			t.Errorf("%x: valid %v", text, valid)
+		}
+		if want := strings.ContainsFunc(string(text), func(r rune) bool { return r == utf8.RuneError || isControl(r) }); valid && odd != want {
+			t.Errorf("%q: odd %v, want %v", text, odd, want)
+		}
+	})
 }

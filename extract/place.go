@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 	"golang.org/x/text/width"
 )
 
@@ -22,14 +23,17 @@ func (p *page) survey(n *html.Node) {
 			p.cms = parseRecord(n.Data)
 		}
 	case html.ElementNode:
-		p.mark(n, n.Data)
+		p.mark(n, mark{0, n.Data})
+		if n.DataAtom == atom.Title && p.title == "" && n.FirstChild != nil {
+			p.title = line(n.FirstChild.Data)
+		}
 		for _, a := range n.Attr {
 			switch a.Key {
 			case "id":
-				p.mark(n, "#"+a.Val)
+				p.mark(n, mark{'#', a.Val})
 			case "class":
 				for class := range strings.FieldsSeq(a.Val) {
-					p.mark(n, "."+class)
+					p.mark(n, mark{'.', class})
 				}
 			}
 		}
@@ -39,7 +43,7 @@ func (p *page) survey(n *html.Node) {
 	}
 }
 
-func (p *page) mark(n *html.Node, m string) {
+func (p *page) mark(n *html.Node, m mark) {
 	p.marks |= markIndex[m]
 	p.also |= alsoIndex[m]
 	if labelMarks[m] {
@@ -48,7 +52,10 @@ func (p *page) mark(n *html.Node, m string) {
 }
 
 // labelMarks are the elements that hold the page label, template by template.
-var labelMarks = map[string]bool{"#layout": true, ".ban": true, ".newslisttit": true, ".tabs": true, ".lai": true, ".sec": true, ".px12": true, ".default": true}
+var labelMarks = map[mark]bool{
+	{'#', "layout"}: true, {'.', "ban"}: true, {'.', "newslisttit"}: true, {'.', "tabs"}: true,
+	{'.', "lai"}: true, {'.', "sec"}: true, {'.', "px12"}: true, {'.', "default"}: true,
+}
 
 // layoutMark is what only layout pages and their lists have.
 var (
@@ -76,7 +83,7 @@ func (p *page) around(f finding) []string {
 	lines := flow(p.doc.Get(0), func(n *html.Node) bool {
 		return n == f.body || n.Data == "a" || n.Data == "founder-content" || slices.Contains(f.headlines.nodes, n) || len(n.Attr) > 0 && captions.Match(n)
 	})
-	return append(lines, line(p.doc.Find("head title").First().Text()))
+	return append(lines, p.title)
 }
 
 // place fills where the article was printed: paper, date, page.
@@ -263,8 +270,7 @@ func (p *page) knownPaper() string {
 // named looks for the paper's name in the title of the document and in the text
 // round the article.
 func (p *page) named(around []string) string {
-	title := p.doc.Find("head title").Text()
-	for _, part := range strings.FieldsFunc(title, func(r rune) bool { return strings.ContainsRune("-_|—·", r) || unicode.IsSpace(r) }) {
+	for _, part := range strings.FieldsFunc(p.title, func(r rune) bool { return strings.ContainsRune("-_|—·", r) || unicode.IsSpace(r) }) {
 		if name := paperIn(part); name != "" {
 			return name
 		}
@@ -294,7 +300,7 @@ var siteName = regexp.MustCompile(`(?:报|報|网|網|在线|平台|频道|客�
 
 // documentTitle is the <title> without the paper's name behind it.
 func (p *page) documentTitle() string {
-	title := line(p.doc.Find("head title").First().Text())
+	title := p.title
 	for _, cut := range []string{"-", "_", "|", "—"} {
 		if i := strings.LastIndex(title, cut); i > 0 && siteName.MatchString(title[i:]) {
 			title = strings.TrimRight(title[:i], " -_|—")
@@ -350,13 +356,19 @@ func (p *page) byline(a *Article, f finding, around []string) {
 	a.Authors = []string{}
 }
 
-var authorLine = regexp.MustCompile(`(?:作者|记者|記者|撰文)[\s　]*[:：][\s　]*(.+?)[\s　]*(?:来源|來源|时间|日期|编辑|责编|发布|阅读|\d{4}|\||$)`)
+var (
+	bylineWords = []string{"作者", "记者", "記者", "撰文"}
+	authorLine  = regexp.MustCompile(`(?:` + strings.Join(bylineWords, "|") + `)[\s　]*[:：][\s　]*(.+?)[\s　]*(?:来源|來源|时间|日期|编辑|责编|发布|阅读|\d{4}|\||$)`)
+)
 
 // printedAuthor is what a line of page facts (作者：张三　来源：…) gives as author.
 func printedAuthor(around []string) string {
 	for _, text := range around {
-		if m := authorLine.FindStringSubmatch(text); m != nil && len(text) < 200 {
-			return strings.Trim(m[1], " \u3000")
+		if len(text) > 200 || !hasRole(text, bylineWords) {
+			continue
+		}
+		if m := authorLine.FindStringSubmatch(text); m != nil {
+			return trim(m[1])
 		}
 	}
 	return ""

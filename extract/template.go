@@ -131,18 +131,34 @@ var templates = []template{
 	},
 }
 
-// markIndex says which templates an id, class or element is a mark of, as bits
-// in the order of the table; one index for marks and one for also.
-var markIndex, alsoIndex = indexMarks(func(t template) []string { return t.marks }), indexMarks(func(t template) []string { return t.also })
+// A mark is an id, a class or an element, by its kind: '#', '.' or 0.
+type mark struct {
+	kind byte
+	name string
+}
 
-func indexMarks(marks func(template) []string) map[string]uint32 {
-	index := map[string]uint32{}
+// markIndex says which templates a mark stands for, as bits in the order of
+// the table; alsoIndex does for their second marks.
+var (
+	markIndex = indexMarks(func(t template) []string { return t.marks })
+	alsoIndex = indexMarks(func(t template) []string { return t.also })
+)
+
+func indexMarks(marks func(template) []string) map[mark]uint32 {
+	index := map[mark]uint32{}
 	for i, t := range templates {
 		for _, m := range marks(t) {
-			index[m] |= 1 << i
+			index[parseMark(m)] |= 1 << i
 		}
 	}
 	return index
+}
+
+func parseMark(m string) mark {
+	if m[0] == '#' || m[0] == '.' {
+		return mark{m[0], m[1:]}
+	}
+	return mark{0, m}
 }
 
 // leftOut are the parts of a body container that are not its text: pictures
