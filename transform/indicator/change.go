@@ -199,17 +199,21 @@ func readChangeVerb(q quantity.Quantity, p place) (reading, bool) {
 // compares reports whether 比 or 较 stands before the number.
 func compares(p place) bool {
 	for _, w := range p.ws[p.lo:p.i] {
-		if comparing(w.text) {
+		if comparing(w) {
 			return true
 		}
 	}
 	return false
 }
 
-// comparing reports whether a word opens a comparison.
-func comparing(s string) bool {
-	return s == "比" || s == "较" || s == "同比" || s == "环比" || s == "相比" ||
-		len(s) > 3 && (strings.HasPrefix(s, "比上") || strings.HasPrefix(s, "比去") || strings.HasPrefix(s, "较上") || strings.HasPrefix(s, "较去"))
+// comparing reports whether a word opens a comparison: 比, 较, or a time expression
+// that they begin.
+func comparing(w word) bool {
+	if is(w.text, "compare") {
+		return true
+	}
+	rest := strings.TrimLeft(w.text, "比较")
+	return rest != w.text && rest != "" && (w.period >= 0 || w.pos == "t")
 }
 
 func readPoints(q quantity.Quantity, p place) (reading, bool) {

@@ -92,7 +92,7 @@ func isChangeNoun(s string) bool {
 // the subject of the change is what remains.
 func comparisonStart(p place, cut int) int {
 	for k := cut - 1; k >= p.lo; k-- {
-		if comparing(p.ws[k].text) {
+		if comparing(p.ws[k]) {
 			cut = k
 		}
 	}

@@ -111,10 +111,8 @@ func comparedWith(p place, cut int) string {
 			return "同比"
 		case w == "比" || w == "较":
 			return text(p.ws, phrase{k + 1, min(cut, p.i)})
-		case comparing(w):
+		case comparing(p.ws[k]):
 			return strings.TrimLeft(w, "比较") + text(p.ws, phrase{k + 1, min(cut, p.i)})
-		case p.ws[k].period >= 0 && (strings.HasPrefix(w, "比") || strings.HasPrefix(w, "较")):
-			return strings.TrimLeft(w, "比较")
 		}
 	}
 	return ""

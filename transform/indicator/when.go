@@ -22,14 +22,18 @@ func (r *reader) when(row *Indicator, at position, got reading) {
 	if r.carried.section != c.section {
 		r.carried = carried{section: c.section}
 	}
-	if p := r.explicit(at, got); p >= 0 {
+	p := r.explicit(at, got)
+	if p < 0 {
+		p = r.leading(at)
+	}
+	if p >= 0 {
 		r.govern(row, p, at, "explicit")
 		return
 	}
 	if stands(row, c) {
 		return
 	}
-	if hasWord(c.words[:at.word], "累计", "近年来", "近几年", "历年") {
+	if breaksOff(c.words[:at.word]) {
 		r.carried.set = false
 		return
 	}
@@ -89,6 +93,32 @@ func (r *reader) explicit(at position, got reading) int {
 	return -1
 }
 
+// leading gives the time expression that fills the clause before the number's:
+// 上半年,全市…; -1 without one.
+func (r *reader) leading(at position) int {
+	k := at.clause - 1
+	if k < 0 || r.clauses[k].sentence != r.clauses[at.clause].sentence || len(r.clauses[k].words) > 2 {
+		return -1
+	}
+	for _, w := range r.clauses[k].words {
+		if w.period >= 0 && usable(r.periods[w.period]) {
+			return w.period
+		}
+	}
+	return -1
+}
+
+// breaksOff reports whether words set a figure apart from the period before it:
+// 累计 counts from the beginning, 达产后 from a day to come.
+func breaksOff(ws []word) bool {
+	for _, w := range ws {
+		if is(w.text, "timeless") {
+			return true
+		}
+	}
+	return false
+}
+
 // behind gives the first time expression behind the number in its clause:
 // 3个事项获评2024年…案例; -1 without one.
 func (r *reader) behind(at position) int {
@@ -116,7 +146,7 @@ func (r *reader) sentencePeriod(at position) int {
 		if c.outer >= 0 && c.outer != here.outer {
 			continue
 		}
-		if hasWord(c.words, "累计") {
+		if breaksOff(c.words) {
 			return -1
 		}
 		for j := len(c.words) - 1; j >= 0; j-- {
