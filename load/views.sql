@@ -3,8 +3,9 @@
 -- or, from anywhere:
 --   duckdb -cmd "SET file_search_path = 'OUT'" -init OUT/views.sql
 -- Every table also has the column month ("2024-07") from its folder; a filter on it reads only that month's files.
--- A query that joins tables while a run commits may meet one table's new month and another's old one for some
--- milliseconds; a reader that must not takes the readers' lock: flock -s OUT/.shangbao/readers duckdb ...
+-- A query that runs in the very moment of a commit may meet the new month of one table and the old one of another, or fail
+-- because a file changed under it. One that must not holds the readers' lock, for which the commit waits:
+--   flock -s OUT/.shangbao/readers duckdb ...
 
 -- The six tables.
 CREATE OR REPLACE VIEW articles AS FROM read_parquet('articles/*/*/part.parquet', hive_partitioning = true, hive_types = {'newspaper': VARCHAR, 'month': VARCHAR});
