@@ -20,14 +20,13 @@ const jumpWords = `(下转|下轉|转|轉|上接|紧接|緊接|接)\s*(?:本报|
 // A jump is where an article goes on, or came from, as printed.
 type jump struct{ to, from string }
 
-// unjump takes the jump lines out of the paragraphs. Where one stands in the
-// middle of a sentence the halves are joined, else paragraphs stay apart.
-func unjump(paragraphs []string) ([]string, jump) {
-	var j jump
+// body takes the jump lines out of paragraphs. Where one stands in the middle
+// of a sentence the halves are joined, else paragraphs stay apart.
+func (j *jump) body(paragraphs []string) []string {
 	var halves [][]string // of each paragraph
 	jumped := false       // since the last text
 	for _, p := range paragraphs {
-		for i, part := range splitJump(p, &j) {
+		for i, part := range j.split(p) {
 			jumped = jumped || i > 0
 			if part == "" {
 				continue
@@ -44,31 +43,34 @@ func unjump(paragraphs []string) ([]string, jump) {
 	for i, h := range halves {
 		out[i] = strings.Join(h, "")
 	}
-	return out, j
+	return out
 }
 
-// splitJump parts a paragraph at its jump marks and records them.
-func splitJump(p string, j *jump) []string {
-	if !strings.Contains(p, "版") || !strings.ContainsAny(p, "转轉接") {
-		return []string{p}
+// headline takes the jump lines out of a title: （上接第一版）港口半年报.
+func (j *jump) headline(text string) string { return trim(strings.Join(j.split(text), " ")) }
+
+// split parts a text at its jump marks and records them.
+func (j *jump) split(text string) []string {
+	if !strings.Contains(text, "版") || !strings.ContainsAny(text, "转轉接") {
+		return []string{text}
 	}
-	text := width.Fold.String(p)
-	all := jumpMark.FindAllStringSubmatchIndex(text, -1)
+	folded := width.Fold.String(text)
+	all := jumpMark.FindAllStringSubmatchIndex(folded, -1)
 	if all == nil {
-		if m := jumpAlone.FindStringSubmatchIndex(text); m != nil {
+		if m := jumpAlone.FindStringSubmatchIndex(folded); m != nil {
 			all = append(all, m)
 		}
 	}
 	var parts []string
 	from := 0
 	for _, m := range all {
-		j.record(text[m[2]:m[3]], text[m[4]:m[5]])
-		at := runesIn(p, utf8.RuneCountInString(text[from:m[0]]))
-		end := at + runesIn(p[at:], utf8.RuneCountInString(text[m[0]:m[1]]))
-		parts = append(parts, clean(p[:at]))
-		p, from = p[end:], m[1]
+		j.record(folded[m[2]:m[3]], folded[m[4]:m[5]])
+		at := runesIn(text, utf8.RuneCountInString(folded[from:m[0]]))
+		end := at + runesIn(text[at:], utf8.RuneCountInString(folded[m[0]:m[1]]))
+		parts = append(parts, trim(text[:at]))
+		text, from = text[end:], m[1]
 	}
-	return append(parts, clean(p))
+	return append(parts, trim(text))
 }
 
 // runesIn is the length in bytes of the first n runes of s.

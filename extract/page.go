@@ -90,9 +90,9 @@ func (p *page) article() (Article, *Refusal) {
 	}
 	a := Article{Template: found.template}
 	p.headlines(&a, found)
-	a.Paragraphs = p.once(withoutNavigation(found.paragraphs))
 	var j jump
-	a.Paragraphs, j = unjump(a.Paragraphs)
+	a.Paragraphs = j.body(p.once(withoutNavigation(found.paragraphs)))
+	a.Pretitle, a.Title, a.Subtitle = j.headline(a.Pretitle), j.headline(a.Title), j.headline(a.Subtitle)
 	around := p.around(found)
 	p.place(&a, around)
 	if a.Template != "generic" {

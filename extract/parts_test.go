@@ -144,7 +144,7 @@ func TestByline(t *testing.T) {
 	}
 }
 
-func TestUnjump(t *testing.T) {
+func TestJump(t *testing.T) {
 	for _, c := range []struct {
 		in, out []string
 		jump    jump
@@ -157,7 +157,8 @@ func TestUnjump(t *testing.T) {
 		{[]string{"书的第三版接近售罄。"}, []string{"书的第三版接近售罄。"}, jump{}},
 		{[]string{"他说：“改革有力。”", "下转02版"}, []string{"他说：“改革有力。”"}, jump{"02", ""}},
 	} {
-		got, j := unjump(c.in)
+		var j jump
+		got := j.body(c.in)
 		if diff := cmp.Diff(c.out, got); diff != "" || j != c.jump {
 			t.Errorf("%q: jumps %q, -want +got:\n%s", c.in, j, diff)
 		}

@@ -96,12 +96,11 @@ func (p *page) place(a *Article, around []string) {
 
 func (p *page) label(around []string) pageLabel {
 	var found pageLabel
+	var texts []string
 	for _, n := range p.labels {
-		if text := textOf(n, nil); found.no == "" && labelLike(text) {
-			found = parseLabel(text)
-		}
+		texts = append(texts, flow(n, nil)...)
 	}
-	for _, text := range around {
+	for _, text := range append(texts, around...) {
 		if found.no != "" && found.name != "" {
 			return found
 		}
