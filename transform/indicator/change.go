@@ -241,9 +241,13 @@ func readShareOf(q quantity.Quantity, p place) (reading, bool) {
 	if q.Kind != quantity.Percent && q.Kind != quantity.Fraction {
 		return reading{}, false
 	}
-	for k := p.i - 1; k >= p.lo; k-- {
+	for k := p.i - 1; k >= 0; k-- {
+		if p.ws[k].quantity >= 0 && !sharesVerb(p.ws, k) {
+			break
+		}
 		if w := p.ws[k].text; w == "占" || w == "占到" || w == "占据" {
-			whole := text(p.ws, phrase{k + 1, p.i})
+			k = max(k, p.lo)
+			whole := strings.TrimLeft(strings.TrimPrefix(text(p.ws, phrase{k, p.i}), w), "、和与及")
 			for _, tail := range []string{"达到", "达", "为", "约", "近", "超过", "提高至", "的", "比重", "比例", "份额", "的"} {
 				whole = strings.TrimSuffix(whole, tail)
 			}
@@ -259,6 +263,12 @@ func readIndex(q quantity.Quantity, p place) (reading, bool) {
 		return reading{}, false
 	}
 	return reading{statistic: "level", cut: p.i}, true
+}
+
+// sharesVerb reports whether the number at word k is a member of a list whose
+// verb also governs what follows: 占全省的1/9、全国的1/150.
+func sharesVerb(ws []word, k int) bool {
+	return k+1 < len(ws) && is(ws[k+1].text, "and")
 }
 
 // readRate: 覆盖率达98%, 按保费的60%予以补助.
@@ -308,13 +318,13 @@ func readPart(q quantity.Quantity, p place) (reading, bool) {
 	return reading{statistic: "share", basis: text(p.ws, after(p.ws, p.i+1)), cut: p.i}, true
 }
 
-// readThreshold: 600万美元以下的企业.
+// readThreshold: 600万美元以下的企业, 10亿元以上项目. The number bounds a class of things.
 func readThreshold(q quantity.Quantity, p place) (reading, bool) {
 	bounded := q.Bound == quantity.AtLeast || q.Bound == quantity.AtMost || q.Bound == quantity.Below || q.Bound == quantity.Above
-	if q.Kind != quantity.Amount || !bounded || p.i+1 >= len(p.ws) || p.ws[p.i+1].text != "的" {
+	if q.Kind != quantity.Amount || !bounded || !physical(q.Unit) || p.i+1 >= len(p.ws) {
 		return reading{}, false
 	}
-	if is(text(p.ws, after(p.ws, p.i+1)), "subject_to_rule") {
+	if class := after(p.ws, p.i+1); !class.empty() && is(p.ws[class.to-1].text, "subject_to_rule") {
 		return reading{statistic: "threshold", cut: p.i}, true
 	}
 	return reading{}, false

@@ -16,9 +16,13 @@ func isPlace(w word) bool {
 func ownerAt(ws []word, i, lo int) bool {
 	w := ws[i]
 	switch {
-	case w.quantity >= 0 || w.period >= 0:
+	case w.quantity >= 0 || w.period >= 0 || is(w.text, "no_place"):
 		return false
 	case isPlace(w) || w.pos == "nt":
+		return true
+	case i > lo && is(ws[i-1].text, "this") && strings.HasPrefix(w.pos, "n"):
+		return true
+	case i == lo && is(w.text, "bare_owner"):
 		return true
 	case !endsIn(w.text, "org_suffix"):
 		return false

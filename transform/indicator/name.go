@@ -175,14 +175,18 @@ func (r *reader) verb(row *Indicator, p place) bool {
 		if w.pos != "v" && w.pos != "vn" || is(w.text, "link") {
 			continue
 		}
-		row.Name, row.Rule = w.text, "verb"
+		end := k + 1
+		for k > p.lo && p.ws[k-1].pos == "v" && !is(p.ws[k-1].text, "link", "target", "forecast") {
+			k-- // 转移安置
+		}
+		row.Name, row.Rule = text(p.ws, phrase{k, end}), "verb"
 		subject := before(p.ws, p.lo, k)
 		switch {
 		case subject.empty() || subject.to < k || row.Kind != quantity.Amount:
 		case ownerAt(p.ws, k-1, subject.from):
 			row.Entity = ownerIn(p.ws, subject)
 		default:
-			row.Name = text(p.ws, phrase{subject.from, k + 1})
+			row.Name = text(p.ws, phrase{subject.from, end})
 		}
 		return true
 	}
@@ -283,7 +287,7 @@ func (r *reader) levelNamed(name string, at position) int {
 // component records the slice that 其中 names, in its own clause or in those
 // that follow it in the sentence.
 func (r *reader) component(row *Indicator, at position) {
-	if row.Rule == "inherited" || row.Name == "" || !r.sliced(at, row.Rule == "before") {
+	if row.Rule == "inherited" || row.Name == "" || !r.sliced(at, row.Rule == "before", row.Unit) {
 		return
 	}
 	row.Component = row.Name
@@ -301,11 +305,12 @@ func (r *reader) component(row *Indicator, at position) {
 	}
 }
 
-// sliced reports whether 其中 opens the clause of a number, or one before it in the sentence.
-func (r *reader) sliced(at position, earlier bool) bool {
+// sliced reports whether 其中 opens the clause of a number, or one before it in
+// the sentence whose slice the last number of the same unit was.
+func (r *reader) sliced(at position, earlier bool, unit string) bool {
 	here := r.clauses[at.clause]
 	for k, c := range r.back(at.clause, inSentence(here)) {
-		if k < at.clause && !earlier {
+		if n := len(r.rows) - 1; k < at.clause && (!earlier || n < 0 || r.rows[n].Component == "" || r.rows[n].Unit != unit) {
 			return false
 		}
 		if c.outer == here.outer && len(c.words) > 0 && c.words[0].text == "其中" {

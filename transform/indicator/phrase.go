@@ -25,6 +25,8 @@ func nominal(w word) bool {
 		return false
 	}
 	switch {
+	case is(w.text, "grant", "average"):
+		return true
 	case w.pos == "", strings.HasPrefix(w.pos, "n"), strings.HasPrefix(w.pos, "a"):
 		return true
 	}
@@ -75,7 +77,7 @@ func before(ws []word, lo, i int) phrase {
 	for i > lo && modifier(ws[i-1]) {
 		i--
 	}
-	if i > lo && ws[i-1].text == "每" && end > i { // 每平方米3500元: what the price is per
+	if i > lo && ws[i-1].text == "每" && end == i+1 { // 每平方米3500元: what the price is per
 		return before(ws, lo, i-1)
 	}
 	// A与B各10个: both are counted.
@@ -159,7 +161,7 @@ func lastMark(ws []word, p phrase) int {
 }
 
 func startsName(w word) bool {
-	return (nominal(w) || w.text == "“" || w.text == "《" || w.pos == "v" && !is(w.text, "verb", "link")) && !is(w.text, "link") && w.pos != "f"
+	return (nominal(w) || w.text == "“" || w.text == "《" || w.pos == "v" && !is(w.text, "verb", "link")) && (!is(w.text, "link") || is(w.text, "average")) && w.pos != "f"
 }
 
 func endsName(w word) bool {

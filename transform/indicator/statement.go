@@ -3,6 +3,8 @@ package indicator
 import (
 	"regexp"
 	"strings"
+
+	"shangbao/transform/quantity"
 )
 
 // statement tells what is achieved from what is promised, foreseen or ruled.
@@ -10,7 +12,7 @@ func (r *reader) statement(row *Indicator, at position) {
 	here := r.clauses[at.clause]
 	row.Statement = "actual"
 	switch {
-	case row.Statistic == "threshold", row.Statistic == "rate" && ruled(here.words),
+	case (row.Statistic == "threshold" || row.Statistic == "rate") && ruled(here.words),
 		is(row.Name, "grant") && hasWord(here.words, "给予", "予以", "可", "最高", "享受"):
 		row.Statement = "rule"
 		return
@@ -94,7 +96,10 @@ func (r *reader) basis(row *Indicator, at position, p place, got reading) string
 	if b := r.announced(at); b != "" {
 		return normalBasis(b)
 	}
-	if row.Statistic == "growth" && row.PeriodText != "" && row.Kind != "doubling" && !hasWord(p.ws[p.lo:p.i], "年均", "平均") {
+	if n := len(r.rows) - 1; n >= 0 && row.Rule != "" && r.rows[n].Statistic == "change" && r.rows[n].Sentence == row.Sentence && r.rows[n].Name == row.Name {
+		return r.rows[n].Basis // 较去年增加2300人,增长4.3%
+	}
+	if row.Statistic == "growth" && row.Kind != quantity.Fraction && row.PeriodText != "" && row.Kind != quantity.Doubling && !hasWord(p.ws[p.lo:p.i], "年均", "平均") {
 		return "yoy"
 	}
 	return ""

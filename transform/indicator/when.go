@@ -124,7 +124,7 @@ func breaksOff(ws []word) bool {
 func (r *reader) behind(at position) int {
 	ws := r.clauses[at.clause].words
 	for k := at.word + 1; k < len(ws) && ws[k].quantity < 0; k++ {
-		if p := ws[k].period; p >= 0 && usable(r.periods[p]) && r.periods[p].Kind != period.Deadline {
+		if p := ws[k].period; p >= 0 && usable(r.periods[p]) && r.periods[p].Kind != period.Deadline && ws[k-1].pos != "p" {
 			return p
 		}
 	}
