@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 	"time"
 )
 
@@ -39,7 +40,7 @@ func publish(ctx context.Context, d disk, dir string, in intent, wait time.Durat
 		return err
 	}
 	defer readers.Close()
-	if err := writeFile(d, dir, intentName, b); err != nil {
+	if err := writeFile(d, dir, intentName, content(b)); err != nil {
 		return err
 	}
 	return finish(d, dir, in)
@@ -59,7 +60,7 @@ func finish(d disk, dir string, in intent) error {
 		}
 	}
 	for _, sub := range liveDirs(in) {
-		if err := d.SyncDir(filepath.Join(dir, sub)); err != nil {
+		if err := settle(d, dir, sub); err != nil {
 			return err
 		}
 	}
@@ -67,6 +68,25 @@ func finish(d disk, dir string, in intent) error {
 		return err
 	}
 	return d.SyncDir(filepath.Join(dir, bookDir))
+}
+
+// settle makes the names of a folder durable. A folder of a partition that has
+// nothing left goes away.
+func settle(d disk, dir, sub string) error {
+	full := filepath.Join(dir, sub)
+	names, err := os.ReadDir(full)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case len(names) > 0 || !strings.Contains(path.Base(sub), "="):
+		return d.SyncDir(full)
+	}
+	if err := d.Remove(full); err != nil {
+		return err
+	}
+	return settle(d, dir, path.Dir(sub))
 }
 
 // clear takes the live file away, unless its successor has come in already.

@@ -106,21 +106,28 @@ func (s *staged) digest() string { return hex.EncodeToString(s.hash.Sum(nil)) }
 
 // writeFile puts a whole small file in place: durable in the staging folder,
 // then renamed.
-func writeFile(d disk, dir, name string, content []byte) error {
+func writeFile(d disk, dir, name string, write func(io.Writer) error) error {
 	temp := filepath.Join(dir, stagingDir, "whole")
 	name = filepath.Join(dir, name)
 	f, err := stage(d, temp)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(content)
-	if err = errors.Join(err, f.Close()); err != nil {
+	if err := errors.Join(write(f), f.Close()); err != nil {
 		return err
 	}
 	if err := d.Rename(temp, name); err != nil {
 		return err
 	}
 	return d.SyncDir(filepath.Dir(name))
+}
+
+// content writes known bytes.
+func content(b []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	}
 }
 
 // digestFile reads a file back.

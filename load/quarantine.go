@@ -86,7 +86,7 @@ func (d *Dataset) quarantine(p *plan) error {
 		if err != nil {
 			return err
 		}
-		if err := writeFile(d.disk, d.dir, name, b); err != nil {
+		if err := writeFile(d.disk, d.dir, name, content(b)); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,8 @@ package load
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"slices"
@@ -66,29 +68,34 @@ func nextID(id string) string {
 func (r *Run) path() string { return runsDir + "/" + r.ID + ".json" }
 
 // write puts the record on disk, one page a line.
-func (r *Run) write(d disk, dir string) error {
+func (r *Run) write(d disk, dir string) error { return writeFile(d, dir, r.path(), r.encode) }
+
+func (r *Run) encode(w io.Writer) error {
 	head := *r
 	head.Pages = nil
 	b, err := json.MarshalIndent(head, "", "  ")
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	out.Write(bytes.TrimSuffix(b, []byte("null\n}")))
-	out.WriteString("[")
+	b = append(bytes.TrimSuffix(b, []byte("null\n}")), '[')
+	if _, err := w.Write(b); err != nil {
+		return err
+	}
 	for i, p := range r.Pages {
 		line, err := json.Marshal(p)
 		if err != nil {
 			return err
 		}
-		if i > 0 {
-			out.WriteByte(',')
+		comma := ","
+		if i == len(r.Pages)-1 {
+			comma = ""
 		}
-		out.WriteString("\n    ")
-		out.Write(line)
+		if _, err := fmt.Fprintf(w, "\n    %s%s", line, comma); err != nil {
+			return err
+		}
 	}
-	out.WriteString("\n  ]\n}\n")
-	return writeFile(d, dir, r.path(), out.Bytes())
+	_, err = io.WriteString(w, "\n  ]\n}\n")
+	return err
 }
 
 // lastRun reads the newest record, or nil where it is none of ours.
