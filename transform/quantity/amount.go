@@ -81,14 +81,15 @@ func (p *page) halfAt(i int) bool {
 	if p.has(i+1, "数") {
 		return true
 	}
-	j := i + 1
-	if p.char(j) == '个' {
-		j++
+	if p.has(i+1, "个") {
+		j := i + 2
 		if p.in(j, "多") {
 			j++
 		}
+		_, _, ok := p.afterMore(j)
+		return ok
 	}
-	if u, end, ok := p.unitAt(j); ok && physical[u.dim] {
+	if u, end, ok := p.unitAt(i + 1); ok && physical[u.dim] {
 		return !p.in(end, "报检线场")
 	}
 	return p.in(i-1, "过超近逾")
@@ -210,15 +211,25 @@ func (p *page) readUnit(t *term, c currency, scale string) {
 	if !ok {
 		return
 	}
-	p.refine(t, &u, end)
+	if scale == "" {
+		p.refine(t, &u, end)
+	}
 	t.u = u
 	if u.alias != "大" && u.alias != "" && u.dim != "rank" {
-		t.unitText += string(p.r[t.end:end])
+		t.unitText += unitWord(p.r[t.end:end])
 	}
 	t.end = end
 	t.lo, t.hi = t.lo.Mul(factorOf(u, t.lo)), t.hi.Mul(factorOf(u, t.hi))
 	p.readCompound(t)
 	p.readTrailingMore(t)
+}
+
+// unitWord is the printed unit without the 多 or 半 inside it.
+func unitWord(r []rune) string {
+	if len(r) > 2 && r[0] == '个' && (r[1] == '多' || r[1] == '余' || r[1] == '半' || r[1] == '来') {
+		return "个" + string(r[2:])
+	}
+	return string(r)
 }
 
 var scaleCode = map[string]string{"摄氏": "Cel", "华氏": "[degF]"}
@@ -265,7 +276,7 @@ func (p *page) measureAt(t *term, i int) (unit, int, bool) {
 		return u, i, false
 	}
 	if u.alias == "个" && p.in(end, "多余半来") {
-		if v, e, ok := p.unitAt(end + 1); ok && (v.dim == "time" || v.dim == "points") {
+		if v, e, ok := p.afterMore(end + 1); ok {
 			if p.char(end) == '半' {
 				t.lo, t.hi = t.lo.Add(decimal.New(5, -1)), t.hi.Add(decimal.New(5, -1))
 			} else {
@@ -282,6 +293,15 @@ func (p *page) measureAt(t *term, i int) (unit, int, bool) {
 	}
 	u, end = p.perUnit(u, end)
 	return u, end, p.unitHolds(t, u, end)
+}
+
+// afterMore reads the unit of 3个多月, 一个半小时: one that 个 goes with.
+func (p *page) afterMore(i int) (unit, int, bool) {
+	u, end, ok := p.unitAt(i)
+	if u.alias == "月" {
+		u = unit{"个月", "mo", "time", one}
+	}
+	return u, end, ok && (u.dim == "time" || u.dim == "points")
 }
 
 // unitHolds refuses a unit whose characters belong to the next word.
@@ -310,6 +330,10 @@ func (p *page) refine(t *term, u *unit, end int) {
 		} else if t.num.point || p.warm(t.start) || digitOf[p.char(end)] > 0 || p.char(end) == '半' || t.start < t.numStart {
 			u.code, u.dim = "Cel", "temperature"
 		}
+	case "块":
+		if t.mult >= 8 || isHan(p.char(end)) && digitOf[p.char(end)] == 0 && !p.in(end, "钱的左以多上下起和至到半零整就都还") && p.char(end) != '两' {
+			u.code, u.dim = "块", "count"
+		}
 	case "分":
 		if n, ok := readNumeral(p, end); p.char(end) == '半' || ok && p.char(n.end) == '秒' {
 			u.code, u.dim = "min", "time"
@@ -337,7 +361,7 @@ func (p *page) warm(i int) bool {
 // readTrailingMore reads 多 and 余 after a unit: 3年多, 20亿元多.
 func (p *page) readTrailingMore(t *term) {
 	c := p.char(t.end)
-	if (c == '多' || c == '余') && physical[t.u.dim] && t.bound == "" && !p.in(t.end+1, "功层元样种边维媒晶肉数次个家名项地") {
+	if (c == '多' || c == '余') && (physical[t.u.dim] || t.u.dim == "multiple" || t.u.dim == "share" || t.u.dim == "percent") && t.bound == "" && !p.in(t.end+1, "功层元样种边维媒晶肉数次个家名项地") {
 		t.bound = moreWords[c]
 		t.end++
 	}

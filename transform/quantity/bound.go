@@ -22,7 +22,7 @@ var preHedges = []hedge{
 	{"不及", Below, "措赶来顾过"}, {"<", Below, ""},
 	{"不超过", AtMost, ""}, {"不超", AtMost, ""}, {"不高于", AtMost, ""}, {"不大于", AtMost, ""}, {"不多于", AtMost, ""}, {"未超过", AtMost, ""}, {"最多", AtMost, ""}, {"至多", AtMost, ""},
 	{"顶多", AtMost, ""}, {"小于等于", AtMost, ""}, {"小于或等于", AtMost, ""}, {"多则", AtMost, ""}, {"≤", AtMost, ""}, {"<=", AtMost, ""},
-	{"约", About, "签节预公合条契解违履邀赴缔制集简失毁续相盟租特纽爽大隐婉守绰俭"}, {"大约", About, ""}, {"约为", About, ""}, {"约有", About, ""}, {"大概", About, ""}, {"大概有", About, ""},
+	{"约", About, "签节预公条契解违履邀赴缔制集简毁相盟租特纽爽大隐婉守绰俭"}, {"大约", About, ""}, {"约为", About, ""}, {"约有", About, ""}, {"大概", About, ""}, {"大概有", About, ""},
 	{"大致", About, ""}, {"约莫", About, ""}, {"差不多", About, ""}, {"几乎", About, ""}, {"约合", About, ""}, {"约占", About, ""}, {"≈", About, ""}, {"~", About, ""},
 }
 

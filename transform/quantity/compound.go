@@ -20,6 +20,10 @@ var joiners = []string{"零", "又", "加上", "外加", "加", ""}
 // readCompound reads what continues a figure after its first unit: 3小时20分,
 // 九元九角九分, 1米8, 三岁半.
 func (p *page) readCompound(t *term) {
+	if t.u.alias == "时" || t.u.alias == "点" {
+		p.readClock(t)
+		return
+	}
 	if !physical[t.u.dim] && t.u.dim != "share" || t.bound != "" {
 		return
 	}
@@ -31,6 +35,17 @@ func (p *page) readCompound(t *term) {
 	}
 	if t.u.dim == "money" && p.in(t.end, "整正") && !p.in(t.end+1, "个体理治合在是好确式") {
 		t.end++
+	}
+}
+
+// readClock reads the minutes and seconds of 14时24分, 5点35分36秒.
+func (p *page) readClock(t *term) {
+	for _, part := range []string{"分", "秒"} {
+		n, ok := readNumeral(p, t.end)
+		if !ok || !p.has(n.end, part) || p.has(n.end, "分之") {
+			return
+		}
+		t.end, t.compound = n.end+1, true
 	}
 }
 
@@ -116,7 +131,7 @@ func (p *page) readTail(t *term) {
 		t.end++
 		return
 	}
-	if !p.in(t.end-1, "米块度斤尺成元") || t.u.dim == "rate" {
+	if !p.in(t.end-1, "米块度斤尺成元秒") || t.u.dim == "rate" {
 		return
 	}
 	n, ok := readNumeral(p, t.end)

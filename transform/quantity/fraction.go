@@ -149,6 +149,10 @@ func readDoubling(p *page, i int) (phrase, bool) {
 	if p.char(j) != '番' && !(p.char(j) == '倍' && j == start) {
 		return phrase{}, false
 	}
+	if b, ok := moreWords[p.char(j+1)]; ok && b == Above {
+		pre = tighter(pre, b)
+		j++
+	}
 	growth := decimal.NewFromInt((int64(1)<<max(times, 0) - 1) * 100)
 	q := p.ofPhrase(i, start, j+1, "doubling", growth, growth, pre)
 	q.Kind, q.Unit = Doubling, "%"

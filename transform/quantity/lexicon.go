@@ -95,7 +95,7 @@ type lexicon struct {
 type entry struct {
 	word  string
 	class Refused
-	scope string // of a suffix: which numerals it refuses: any, plain (not 两, 几), digits
+	scope string // of a suffix: which numerals it refuses: any, plain, digits, chinese
 }
 
 // words loads once; the embedded files are under test, so an error in them
@@ -151,7 +151,7 @@ func loadEntries(file, data string, columns int) ([]entry, *trie, error) {
 		}
 		e := entry{word: row[0], class: class}
 		if columns == 3 {
-			if e.scope = row[2]; e.scope != "any" && e.scope != "plain" && e.scope != "digits" {
+			if e.scope = row[2]; e.scope != "any" && e.scope != "plain" && e.scope != "digits" && e.scope != "chinese" {
 				return nil, nil, fmt.Errorf("%s: unknown scope %q", where, e.scope)
 			}
 		}

@@ -17,6 +17,18 @@ func shareUnits(p *page, qs []phrase) {
 	}
 }
 
+// shareHedges gives a hedge before the first of two listed numbers of one unit
+// to the second as well: 超过20%和30%.
+func shareHedges(p *page, qs []phrase) {
+	for i := 1; i < len(qs); i++ {
+		q, prev := &qs[i], &qs[i-1]
+		if q.Refused == Measures && prev.Refused == Measures && prev.NumStart > prev.Start && prev.t.bound == "" &&
+			q.Unit == prev.Unit && q.Bound == Equal && q.Kind == prev.Kind && q.Kind != Rank && p.listed(prev.End, q.Start) {
+			q.bound(prev.Bound)
+		}
+	}
+}
+
 // listed reports whether nothing but a list mark stands between two numbers.
 func (p *page) listed(end, start int) bool {
 	return start-end == 1 && p.in(end, "、和及与")

@@ -27,7 +27,7 @@ func (p *page) phraseOf(i int, t term) phrase {
 		q.Bound, q.Max = AtMost, q.Value
 	}
 	q.Chinese = t.num.chinese && !t.num.arabic
-	if t.u.alias == "" && q.Kind == Amount {
+	if t.u.code == "" && q.Kind == Amount {
 		q.Refused, q.Rule = Bare, "bare"
 	}
 	if t.num.some {

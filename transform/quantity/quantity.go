@@ -85,7 +85,7 @@ func (q Quantity) Number() bool {
 // To add a form, add a function: it gets the place where the phrase would
 // begin, hedges included, and says whether it read one.
 var readers = []func(p *page, i int) (phrase, bool){
-	readCode, readLabel, readOf, readOneHalf, readDoubling, readIdiom, readCompoundIdiom, readFirst, readTop, readNth, readVague, readAmount,
+	readCode, readLabel, readOf, readOneHalf, readDoubling, readIdiom, readCompoundIdiom, readFirst, readTop, readNth, readVague, readSpeed, readAmount,
 }
 
 // Find gives every number phrase of a text in order, without overlap, those
@@ -107,6 +107,7 @@ func Find(text string, taken []Span) []Quantity {
 		refuse(p, &found[i])
 	}
 	shareUnits(p, found)
+	shareHedges(p, found)
 	return p.quantities(found)
 }
 
@@ -133,4 +134,23 @@ func (p *page) quantities(found []phrase) []Quantity {
 		out = append(out, q)
 	}
 	return out
+}
+
+// formRules names the rules by which the readers find or refuse; the units'
+// dimensions and the table of rules have the rest.
+var formRules = []string{"bare", "count", "percent", "points", "multiple", "share", "slash", "half", "compound", "fraction", "doubling",
+	"rank-first", "rank-novelty", "rank-top", "rank-nth", "nth", "list", "label", "idiom", "idiom-compound", "vague",
+	"address", "code-letters", "code-document", "code-colon", "code-plus", "code-phone", "rate"}
+
+// ruleNames names every rule that a Quantity may carry.
+func ruleNames() []string {
+	names := append([]string{}, formRules...)
+	for _, r := range rules {
+		names = append(names, r.name)
+	}
+	for _, dim := range []string{"money", "length", "area", "volume", "mass", "time", "temperature", "angle", "speed", "power", "energy",
+		"electric", "pressure", "frequency", "data", "sound"} {
+		names = append(names, dim)
+	}
+	return names
 }

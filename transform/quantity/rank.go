@@ -54,7 +54,11 @@ func readTop(p *page, i int) (phrase, bool) {
 		}
 	}
 	if end == n.end {
-		if u, _, ok := p.unitAt(end); ok && (u.dim == "time" || u.dim == "date" || p.in(end, "批届期次轮个场项条家")) {
+		u, e, ok := p.unitAt(end)
+		if ok && (u.dim == "time" || u.dim == "date") && w == "前" {
+			return refused(i, e, Date, "date"), true
+		}
+		if ok && p.in(end, "批届期次轮个场项条家") {
 			return phrase{}, false
 		}
 		if p.first(end, "季", "期", "届", "后", "者", "/", ".") != "" {

@@ -1,6 +1,10 @@
 package quantity
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // refused makes a phrase that is no measure.
 func refused(start, end int, class Refused, rule string) phrase {
@@ -31,19 +35,29 @@ func readIdiom(p *page, i int) (phrase, bool) {
 	if n < 0 {
 		return phrase{}, false
 	}
-	if t, ok := p.readTerm(i); ok && t.u.alias != "" && t.end > end { // 三公里, 一小时
+	if words().idioms[n].class != Code && (p.countFrom(i, end) || p.countFrom(end-1, end)) {
 		return phrase{}, false
 	}
 	return refused(i, end, words().idioms[n].class, "idiom"), true
 }
 
+// countFrom reports whether a number with its unit begins at i and is longer
+// than the idiom that ends at end: 三公里 is not 三公, 提高一倍 not 高一.
+func (p *page) countFrom(i, end int) bool {
+	if !isNumeralChar(p.char(i)) {
+		return false
+	}
+	t, ok := p.readTerm(i)
+	return ok && t.u.alias != "" && t.u.alias != "大" && t.end > end && !(i == end-1 && t.u.dim == "count")
+}
+
 // readCompoundIdiom reads 一企一策, 双仓一线, 三省一市: two counts of one
 // character each side by side.
 func readCompoundIdiom(p *page, i int) (phrase, bool) {
-	if !p.in(i, "一二两三四五六七八九十百千万双多") || p.in(i-1, "第几数") || isNumeralChar(p.char(i-1)) {
+	if !p.in(i, "一二两三四五六七八九十百千万") || p.in(i-1, "第几数") || isNumeralChar(p.char(i-1)) {
 		return phrase{}, false
 	}
-	if !p.in(i+2, "一二两三四五六七八九十百千万双多") || isNumeralChar(p.char(i+4)) {
+	if !p.in(i+2, "一二两三四五六七八九十百千万") || isNumeralChar(p.char(i+4)) {
 		return phrase{}, false
 	}
 	for _, j := range []int{i + 1, i + 3} {
@@ -59,8 +73,8 @@ func readVague(p *page, i int) (phrase, bool) {
 	if !p.in(i, "几数") || p.char(i) == '数' && isHan(p.char(i-1)) {
 		return phrase{}, false
 	}
-	u, end, ok := p.unitAt(i + 1)
-	if !ok || p.char(i) == '数' && u.dim == "data" {
+	_, end, ok := p.unitAt(i + 1)
+	if !ok || p.char(i) == '数' && !p.in(i+1, "次家名人个天年月周日条项位种件批户") {
 		return phrase{}, false
 	}
 	return refused(i, end, Vague, "vague"), true
@@ -112,6 +126,9 @@ func readCode(p *page, i int) (phrase, bool) {
 		return refused(i, end, Code, "address"), true
 	}
 	if isLetter(p.char(i)) {
+		if _, ok := readTop(p, i); ok {
+			return phrase{}, false
+		}
 		return readName(p, i)
 	}
 	return readDigits(p, i)
@@ -189,10 +206,12 @@ func readDigits(p *page, i int) (phrase, bool) {
 	for isDigit(p.char(end)) {
 		end++
 	}
+	_, point, _ := scanArabic(p, i)
 	switch c := p.char(end); {
-	case c == ':' && isDigit(p.char(end+1)):
-		for end < len(p.r) && (isDigit(p.r[end]) || p.r[end] == ':') {
-			end++
+	case p.char(point) == ':' && isDigit(p.char(point+1)):
+		end = point
+		for p.char(end) == ':' && isDigit(p.char(end+1)) {
+			_, end, _ = scanArabic(p, end+1)
 		}
 		return refused(i, end, Code, "code-colon"), true
 	case p.in(end, "+×") && (isDigit(p.char(end+1)) || isLetter(p.char(end+1))) && !(c == '×' && !p.has(i, "7×24")):
@@ -262,16 +281,17 @@ var rules = []rule{
 	{"suffix", "", refuseSuffix},
 	{"date", Date, isDate},
 	{"clock", Date, isClock},
-	{"road", Code, isRoad},
 	{"known-code", Code, isKnownCode},
 	{"discourse", Discourse, isDiscourse},
 	{"mention", Discourse, isMention},
 	{"quoted", Idiom, isSlogan},
+	{"circle", Idiom, isCircle},
 	{"title", Idiom, inTitle},
 	{"name", Idiom, isPlaceName},
-	{"one-of", Idiom, isOneOf},
 	{"batch", Vague, isBatch},
 	{"indefinite", Indefinite, isIndefinite},
+	{"per", Indefinite, isPer},
+	{"scale-money", Measures, isScaleMoney},
 	{"leading", Idiom, isLoneScale},
 	{"year", Date, isBareYear},
 	{"compound-word", Idiom, inWord},
@@ -315,9 +335,9 @@ func refuseSuffix(p *page, q *phrase) bool {
 	e := words().suffixes[n]
 	first := p.char(q.t.num.start)
 	switch {
-	case e.scope == "digits" && q.t.num.chinese:
+	case e.scope == "digits" && q.t.num.chinese, e.scope == "chinese" && q.t.num.arabic:
 		return false
-	case e.scope == "plain" && (first == '两' || first == '几' || q.t.num.leading || q.t.num.isPair() || p.in(q.Start-1, "分共达有满了近")):
+	case (e.scope == "plain" || e.scope == "chinese") && (first == '两' || first == '几' || q.t.num.leading || q.t.num.isPair() || p.in(q.Start-1, "分共达")):
 		return false
 	}
 	q.Refused, q.End = e.class, max(end, q.End)
@@ -326,6 +346,9 @@ func refuseSuffix(p *page, q *phrase) bool {
 
 // isDate refuses 2024年, 二〇二四年, 5月, 7月11日, 98年.
 func isDate(p *page, q *phrase) bool {
+	if q.t.u.alias == "年期" {
+		return true
+	}
 	if q.hedged {
 		return false
 	}
@@ -342,6 +365,9 @@ func isClock(p *page, q *phrase) bool {
 	if q.t.num.point && q.t.u.alias == "分" && strings.ContainsRune(string(p.r[q.t.num.start:q.t.num.end]), '点') {
 		return true
 	}
+	if q.t.u.alias == "点" && q.t.compound {
+		return true
+	}
 	if q.t.u.alias != "点" && q.t.u.alias != "点钟" || q.t.hi.GreaterThan(decimal24) || q.t.num.point {
 		return false
 	}
@@ -349,12 +375,7 @@ func isClock(p *page, q *phrase) bool {
 		p.in(q.End, "半许整钟前至到起后左") || isNumeralChar(p.char(q.End)) || strings.HasSuffix(q.UnitText, "起")
 }
 
-var decimal24 = ten.Add(ten).Add(one).Add(one).Add(one).Add(one)
-
-// isRoad refuses 351国道, 104省道.
-func isRoad(p *page, q *phrase) bool {
-	return q.Refused == Bare && p.first(q.End, "国道", "省道", "县道", "乡道", "高速", "路公交", "号公路") != ""
-}
+var decimal24 = decimal.NewFromInt(24)
 
 // isKnownCode refuses numbers known as names (12345, 1210) and four digits
 // before 出口, 模式 and the like.
@@ -398,6 +419,20 @@ func isMention(p *page, q *phrase) bool {
 	return q.Refused == Bare && p.in(q.Start-1, "“‘「『\"") && p.in(q.End, "”’」』\"") && !q.t.num.leading
 }
 
+// isCircle refuses the name of a district by the time it takes to cross it:
+// 15分钟生活圈.
+func isCircle(p *page, q *phrase) bool {
+	if q.t.u.dim != "time" || q.hedged {
+		return false
+	}
+	for j := q.End; j < q.End+8 && isHan(p.char(j)); j++ {
+		if p.char(j) == '圈' {
+			return true
+		}
+	}
+	return false
+}
+
 // inTitle refuses a number in the title of a work or document.
 func inTitle(p *page, q *phrase) bool {
 	open, _ := p.quotation(q.Start, q.End, 40, "《", "》")
@@ -407,7 +442,7 @@ func inTitle(p *page, q *phrase) bool {
 // quotation finds the quotation of at most most characters around a phrase.
 func (p *page) quotation(start, end, most int, opening, closing string) (open, shut int) {
 	for open = start - 1; ; open-- {
-		if open < 0 || start-open > most+1 || p.in(open, closing) && !p.in(open, opening) || p.in(open, "。;!?\n,、:") && most < 20 {
+		if open < 0 || start-open > most+1 || p.in(open, closing) && !p.in(open, opening) || p.in(open, "。;!?\n") {
 			return -1, -1
 		}
 		if p.in(open, opening) {
@@ -448,11 +483,6 @@ func isPlaceName(p *page, q *phrase) bool {
 	return false
 }
 
-// isOneOf refuses the 一 of 之一.
-func isOneOf(p *page, q *phrase) bool {
-	return q.Chinese && q.Refused == Bare && p.before(q.t.num.start, "之")
-}
-
 // isBatch refuses 一批.
 func isBatch(p *page, q *phrase) bool {
 	return p.isOne(q) && (q.t.u.alias == "批" || q.t.u.alias == "大")
@@ -489,6 +519,26 @@ func isLoneScale(p *page, q *phrase) bool {
 	}
 	return true
 }
+
+// isPer refuses the base of a ratio: 每万人, 每百户.
+func isPer(p *page, q *phrase) bool {
+	return p.in(q.Start-1, "每") && !q.hedged && (q.t.num.leading || q.t.u.dim == "count" && q.t.hi.Equal(one))
+}
+
+// isScaleMoney reads 百亿企业, 千亿产业: round sums of money that print no unit.
+func isScaleMoney(p *page, q *phrase) bool {
+	n := q.t.num
+	if !n.leading || q.Refused != Bare || !isHan(p.char(q.End)) || q.t.lo.LessThan(hundredMillion) || p.char(n.start) == '亿' {
+		return false
+	}
+	q.Refused, q.Unit, q.Optional = Measures, "CNY", true
+	if q.Bound == Equal {
+		q.Bound = About
+	}
+	return true
+}
+
+var hundredMillion = decimal.New(1, 8)
 
 // isBareYear refuses the year of 2023印尼展会, printed without 年.
 func isBareYear(p *page, q *phrase) bool {

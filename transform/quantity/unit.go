@@ -83,3 +83,19 @@ func (p *page) perUnit(u unit, end int) (unit, int) {
 var physical = map[string]bool{"money": true, "length": true, "area": true, "volume": true, "mass": true, "time": true, "temperature": true,
 	"angle": true, "speed": true, "power": true, "energy": true, "electric": true, "pressure": true, "frequency": true, "data": true,
 	"sound": true, "rate": true}
+
+// readSpeed reads 每小时60公里, 每秒3500立方米: the time stands before.
+func readSpeed(p *page, i int) (phrase, bool) {
+	w := p.first(i, "每小时", "每分钟", "每秒")
+	if w == "" {
+		return phrase{}, false
+	}
+	q, ok := readAmount(p, i+length(w))
+	if !ok || q.t.u.dim != "length" && q.t.u.dim != "volume" || q.hedged && q.t.bound == AtMost {
+		return phrase{}, false
+	}
+	per, _, _ := p.unitAt(i + 1)
+	q.Unit += "/" + per.code
+	q.t.u.dim, q.Rule, q.Start = "rate", "rate", i
+	return q, true
+}
