@@ -248,6 +248,7 @@ func readShareOf(q quantity.Quantity, p place) (reading, bool) {
 		if w := p.ws[k].text; w == "占" || w == "占到" || w == "占据" {
 			k = max(k, p.lo)
 			whole := strings.TrimLeft(strings.TrimPrefix(text(p.ws, phrase{k, p.i}), w), "、和与及")
+			whole, _, _ = strings.Cut(whole, "由")
 			for _, tail := range []string{"达到", "达", "为", "约", "近", "超过", "提高至", "的", "比重", "比例", "份额", "的"} {
 				whole = strings.TrimSuffix(whole, tail)
 			}

@@ -85,7 +85,7 @@ func physical(unit string) bool {
 
 // isChangeNoun reports whether a name says only that something grows.
 func isChangeNoun(s string) bool {
-	return is(s, "growth_noun", "fall_noun", "up", "down")
+	return is(s, "growth_noun", "fall_noun", "up", "down", "span_noun")
 }
 
 // comparisonStart moves a cut in front of 比上年, 较2019年同期 and adverbs, so that
@@ -267,8 +267,26 @@ func listBefore(ws []word, lo, k int) []string {
 		k = name.from - 1
 	}
 	slices.Reverse(names)
+	return shareTail(names)
+}
+
+// shareTail completes numerals that share the noun of the last name:
+// 一、二、三产业增加值.
+func shareTail(names []string) []string {
+	if len(names) < 2 {
+		return names
+	}
+	last := []rune(names[len(names)-1])
+	for i, n := range names[:len(names)-1] {
+		if !isNumeral(n) || !isNumeral(string(last[:1])) {
+			return names
+		}
+		names[i] = n + string(last[1:])
+	}
 	return names
 }
+
+func isNumeral(s string) bool { return len([]rune(s)) == 1 && strings.Contains("一二三四五六七八九十", s) }
 
 // levelNamed gives the nearest earlier level of the paragraph with a name, or -1.
 func (r *reader) levelNamed(name string, at position) int {

@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"iter"
+	"strings"
 	"time"
 
 	"github.com/shopspring/decimal"
@@ -87,6 +88,9 @@ func accepted(q quantity.Quantity, body []rune) bool {
 	if q.Start > 0 && body[q.Start-1] == '每' {
 		return false // 每万人拥有…: what a rate is per
 	}
+	if q.Unit == "a" && strings.HasPrefix(string(body[q.End:min(q.End+2, len(body))]), "平均") {
+		return false // 两年平均增长: the span of an average rate
+	}
 	switch q.Refused {
 	case quantity.Measures:
 		return true
@@ -125,7 +129,7 @@ func (r *reader) read(i int) {
 	r.scale(&row, got)
 	r.unit(&row)
 	r.entity(&row, at)
-	r.when(&row, at, got)
+	r.when(&row, at, p, got)
 	r.statement(&row, at)
 	row.Basis = r.basis(&row, at, p, got)
 	r.rows = append(r.rows, row)

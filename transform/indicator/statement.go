@@ -107,6 +107,13 @@ func (r *reader) basis(row *Indicator, at position, p place, got reading) string
 
 // comparedWith gives what 比, 较 or 同比 in the words before the number name.
 func comparedWith(p place, cut int) string {
+	if cut < p.i {
+		for _, b := range []string{"同比", "环比"} {
+			if strings.HasPrefix(p.ws[cut].text, b) {
+				return b
+			}
+		}
+	}
 	for k := min(cut, p.i) - 1; k >= p.lo; k-- {
 		w := p.ws[k].text
 		switch {
@@ -145,7 +152,7 @@ var yearBasis = regexp.MustCompile(`^(\d{4})年(?:同期|同月|同季)?$`)
 // they are printed.
 func normalBasis(s string) string {
 	s = strings.TrimSpace(s)
-	for _, tail := range []string{"相比", "又", "再", "名义", "实际", "水平", "分别", "也", "了"} {
+	for _, tail := range []string{"相比", "又", "再", "名义", "实际", "偏", "水平", "分别", "也", "了"} {
 		s = strings.TrimSuffix(s, tail)
 	}
 	switch s {

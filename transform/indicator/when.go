@@ -17,17 +17,17 @@ type carried struct {
 }
 
 // when fills in the period of a row.
-func (r *reader) when(row *Indicator, at position, got reading) {
+func (r *reader) when(row *Indicator, at position, p place, got reading) {
 	c := r.clauses[at.clause]
 	if r.carried.section != c.section {
 		r.carried = carried{section: c.section}
 	}
-	p := r.explicit(at, got)
-	if p < 0 {
-		p = r.leading(at)
+	own := r.explicit(at, p, got)
+	if own < 0 {
+		own = r.leading(at)
 	}
-	if p >= 0 {
-		r.govern(row, p, at, "explicit")
+	if own >= 0 {
+		r.govern(row, own, at, "explicit")
 		return
 	}
 	if stands(row, c) {
@@ -82,11 +82,12 @@ func usable(p period.Period) bool {
 
 // explicit gives the time expression of the number's own clause: the last one
 // before it; -1 without one. What a comparison or a
-// share names (较2019年, 占全年) is its basis and not its period.
-func (r *reader) explicit(at position, got reading) int {
+// share names (较2019年, 占全年) is its basis, and what stands behind 由 (由2020年的12%
+// 提高到25%) the period of the old level.
+func (r *reader) explicit(at position, before place, got reading) int {
 	ws := r.clauses[at.clause].words
 	for k := at.word - 1; k >= 0; k-- {
-		if p := ws[k].period; p >= 0 && usable(r.periods[p]) && !(k >= got.cut && got.basis != "") && !isBasis(ws, k) {
+		if p := ws[k].period; p >= 0 && usable(r.periods[p]) && !(got.rule == "reach" && k > at.word-(before.i-got.cut)) && !isBasis(ws, k) {
 			return p
 		}
 	}
