@@ -33,6 +33,8 @@ func (s *scanner) feastStands(f *feast, i, to int, p point, quoted bool) bool {
 		return false
 	case f.alone == "mark":
 		return quoted || wholly || !bare && isMark(s.at(to)) && f.text[0] != '十' || s.in(to, "节前")
+	case len(f.text) == 1:
+		return !bare && isMark(s.at(to))
 	case f.alone == "no":
 		return !bare
 	case f.calendar == "season" && s.in(to, "学班赛运刊型糖作粮茶菜装") && bare:
@@ -44,6 +46,9 @@ func (s *scanner) feastStands(f *feast, i, to int, p point, quoted bool) bool {
 // holidayWord reads the word behind a feast that makes it the public holiday.
 func (s *scanner) holidayWord(i int) (int, bool) {
 	j := s.any(i, "\"")
+	if n, ok := s.number(j); ok && s.any(n.to, "天假期", "天长假", "天小长假") > n.to {
+		j = n.to + 1
+	}
 	to := s.any(j, "小长假期间", "长假期间", "黄金周期间", "假期期间", "节假期间", "小长假", "长假", "黄金周", "节日期间", "节假期", "假期", "假日", "节期间", "期间", "放假")
 	return to, to > j
 }
@@ -148,6 +153,9 @@ func lunarDay(y, month, day int, leap bool) (time.Time, bool) {
 
 // openLunar reads 农历八月十五, 阴历二〇二一年六月, 农历正月初八.
 func openLunar(s *scanner, i int) (point, bool) {
+	if s.has(i, "大年初") {
+		return openNewYearDay(s, i)
+	}
 	to := s.any(i, "农历", "阴历", "旧历")
 	if to == i {
 		return point{}, false
@@ -162,7 +170,24 @@ func openLunar(s *scanner, i int) (point, bool) {
 		p = point{to: k, lunar: true, dated: true, relative: true}.years(y, y)
 	}
 	q := s.refine(p)
-	return q, q.to > p.to
+	if q.to > p.to {
+		return q, true
+	}
+	// a month that the year has not (闰四月), or one outside the table
+	n, ok := s.number(s.any(to, "闰"))
+	return p.undated().reach(n.to+1, "lunar-month"), ok && s.has(n.to, "月")
+}
+
+// openNewYearDay reads 大年初五: the first lunar month.
+func openNewYearDay(s *scanner, i int) (point, bool) {
+	b := s.base(i)
+	first, n, ok := lunarMonth(b.year, 1, false)
+	if !ok {
+		return point{}, false
+	}
+	p := point{to: i + 2, relative: b.relative, lunar: true}.days(first, first.AddDate(0, 0, n-1))
+	p.grain = monthly
+	return readLunarDay(s, i+2, p)
 }
 
 // readLunarMonth reads 正月, 冬月, 腊月, 闰四月, and, where 农历 stands before or a

@@ -154,7 +154,7 @@ func (s *scanner) carry(p point) {
 	if p.rule == "now" {
 		s.named = year{}
 	}
-	if p.kind != "" || p.start.IsZero() || p.end.IsZero() || p.rule == "whole-year" || p.rule == "since" || p.rule == "rolling" || p.rule == "five-year-plan" {
+	if p.kind != "" || p.start.IsZero() || p.end.IsZero() || p.rule == "whole-year" && s.in(p.from-1, "占") || p.rule == "since" || p.rule == "rolling" || p.rule == "five-year-plan" {
 		return
 	}
 	s.last = p
@@ -171,6 +171,10 @@ func (s *scanner) carry(p point) {
 	s.named = year{p.end.Year(), p.relative, p.from, p.from-s.head <= 8 && !strings.ContainsRune(string(s.runes[min(s.head, p.from):p.from]), ',')}
 }
 
+// The rules that the words before an expression name, and those that look at
+// the whole clause.
+const contextRules = "as-of compared until recurring range to-date document"
+
 // prefixed reads the words before p: 截至, 到…, 较…, 与…相比.
 func (s *scanner) prefixed(p point) point {
 	if from, ok := s.ends(p.from, "截至到", "截止到", "截止至", "截至", "截止"); ok && from >= s.free {
@@ -179,6 +183,11 @@ func (s *scanner) prefixed(p point) point {
 			p.start = time.Time{}
 			p.rule = "as-of"
 		}
+		return p
+	}
+	if _, ok := s.ends(p.from, "每年", "每年的", "每月", "每逢", "每到", "每周", "历年"); ok && !p.dated {
+		p = p.undated()
+		p.rule = "recurring"
 		return p
 	}
 	if from, ok := s.compares(p); ok {
@@ -247,9 +256,41 @@ func (s *scanner) compared(p point) point {
 	if p.start.IsZero() {
 		return p
 	}
+	p = s.seenFrom(p)
 	p.rule = "compared"
 	if to := s.any(p.to, "的同期", "同期", "同月", "同季"); to > p.to {
 		p = s.samePart(p).reach(to, "compared")
+	}
+	return p
+}
+
+// seenFrom counts 上年 and 上月 of a comparison from the expression before, whose
+// figures are compared: 2023年…，比上年增长.
+func (s *scanner) seenFrom(p point) point {
+	i := p.from + len([]rune("比"))
+	if s.in(p.from, "上") {
+		i = p.from
+	}
+	months := 0
+	switch {
+	case !p.relative || s.last.end.IsZero() || s.last.grain == era:
+		return p
+	case s.has(i, "上年"), s.has(i, "上一年"):
+		months = 12 * (s.last.end.Year() - s.issue.Year())
+	case s.last.grain < part:
+		return p
+	case s.has(i, "上月"), s.has(i, "上个月"):
+		months = monthsBetween(s.issue, s.last.end)
+	case s.has(i, "上季度"), s.has(i, "上一季度"), s.has(i, "上个季度"):
+		months = monthsBetween(date(s.issue.Year(), (s.issue.Month()-1)/3*3+1, 1), date(s.last.end.Year(), (s.last.end.Month()-1)/3*3+1, 1))
+	}
+	wholeMonths := p.end.AddDate(0, 0, 1).Day() == 1
+	p.start, p.end = shift(p.start, months), shift(p.end, months)
+	if wholeMonths {
+		p.end = lastDay(p.end.Year(), p.end.Month())
+		if p.grain == daily && p.rule != "day" {
+			p.start = p.end
+		}
 	}
 	return p
 }
@@ -300,6 +341,7 @@ func (s *scanner) suffixed(p point) point {
 
 // A suffix is a rule for the words behind an expression.
 type suffix struct {
+	rule  string // "" keeps the rule of the expression
 	words []string
 	not   string // what follows where the words are part of others
 	read  func(s *scanner, p point, to int) (point, bool)
@@ -307,15 +349,18 @@ type suffix struct {
 
 // To add a word behind an expression, add one line. The order is that of trial.
 var suffixes = []suffix{
-	{[]string{"同期", "同月", "同季"}, "声", samePeriod},
-	{[]string{"以来", "至今", "以降", "迄今"}, "", since},
-	{[]string{"来"}, "自访临到源我", sinceShort},
-	{[]string{"之后", "以后", "之前", "以前"}, "", bound},
-	{[]string{"之前", "以前", "前"}, "往列期来后景沿述身提任行进者端茅夕瞻台两三十几0123456789一二四五六七八九", deadline},
-	{[]string{"期间", "之间"}, "", during},
-	{[]string{"之内", "内"}, "地部外容需贸资蒙陆", within},
-	{[]string{"起", "开始"}, "来步到飞草点诉重", from},
+	{"same-period", []string{"同期", "同月", "同季"}, "声", samePeriod},
+	{"since", []string{"以来", "至今", "以降", "迄今"}, "年天日晚晨春夏秋冬后", since},
+	{"since", []string{"来"}, "自访临到源我", sinceShort},
+	{"bound", []string{"之后", "以后", "之前", "以前", "前"}, notDeadline, bound},
+	{"deadline", []string{"之前", "以前", "前"}, notDeadline, deadline},
+	{"", []string{"期间", "之间"}, "", during},
+	{"", []string{"之内", "内"}, "地部外容需贸资蒙陆", within},
+	{"from", []string{"起", "开始"}, "来步到飞草点诉重", from},
 }
+
+// notDeadline is what follows 前 where it begins another word or number.
+const notDeadline = "往列期来后景沿述身提任行进者端茅夕瞻台几零一二两三四五六七八九十0123456789"
 
 // samePeriod: 去年同期. Followed by a figure of its own (去年同期为100亿元) it is a
 // period like others.

@@ -7,7 +7,8 @@ import (
 
 // An opener reads the first part of an expression.
 type opener struct {
-	starts string // runes it may begin with; 0 stands for a numeral; "" for any
+	rules  string // the rules it names, besides those of refiners
+	starts string // runes it may begin with, 0 first for numerals; "" for any
 	read   func(s *scanner, i int) (point, bool)
 }
 
@@ -15,20 +16,21 @@ type opener struct {
 // order is that of trial: the first that reads something wins.
 func openers() []opener {
 	return []opener{
-		{"0", openWritten},
-		{"0公", openYear},
-		{"0", openShortYear},
-		{"近最过未今前0半", openRolling},
-		{"0半", openAgo},
-		{"0上本二", openDecade},
-		{"\"十六七八九", openPlan},
-		{"农阴旧公", openLunar},
-		{"", openReign},
-		{"", openWord},
-		{"", openBare},
-		{"周星礼", openWeekday},
-		{"", openClock},
-		{"0", openNamed},
+		{"written-day written-month written-range month-day", "0", openWritten},
+		{"year year-range school-year fiscal-year lone-year", "0公", openYear},
+		{"short-year", "0", openShortYear},
+		{"rolling", "0近最过未今接半", openRolling},
+		{"ago", "0半", openAgo},
+		{"century decade", "0上本", openDecade},
+		{"five-year-plan", "\"十六七八九", openPlan},
+		{"", "农阴旧大", openLunar},
+		{"nth-span", "第", openNthSpan},
+		{"reign", "", openReign},
+		{"", "", openWord},
+		{"", "", openBare},
+		{"weekday", "周星礼", openWeekday},
+		{"clock", "", openClock},
+		{"named-year", "0", openNamed},
 	}
 }
 
@@ -141,6 +143,9 @@ func (s *scanner) notYear(i, to, y int) bool {
 	if s.any(to, "历史", "的历史", "多", "以上", "文明") > to {
 		return true
 	}
+	if s.has(to, "代") {
+		return true
+	}
 	if y%100 == 0 && s.any(to, "前", "来", "间", "之久") > to || s.in(to, "龄") {
 		return y < 1900 || y == 2000 && s.any(to, "来", "间", "之久") > to || s.in(to, "龄")
 	}
@@ -220,10 +225,10 @@ var (
 	notAfter = map[rune]string{
 		'上': "以之", '下': "以之", '前': "以之此目提", '后': "以之今随", '明': "说证声表", '去': "过", '当': "相", '月': "个0123456789十",
 		'年': "0123456789零一二三四五六七八九十百两几半多每全同近", '如': "比例", '周': "一二三四五每两", '本': "基根资成", '第': "", '双': "",
-		'今': "至当", '全': "安",
+		'今': "当", '全': "安",
 	}
 	notBefore = map[rune]string{
-		'年': "轻纪龄级代", '周': "年期边围岁长", '内': "地部外容需贸资", '中': "国心央间学小", '天': "候然堂", '月': "子饼亮", '前': "往", '近': "的乎于平代视郊"}
+		'年': "轻纪龄级代", '周': "年期边围岁长", '内': "地部外容需贸资", '中': "国心央间学小", '天': "候然堂", '今': "年天日晚晨早春夏秋冬后", '月': "子饼亮", '前': "往", '近': "的乎于平代视郊"}
 	lengthOf = map[string]bool{"前年": true, "后年": true, "当年": true, "前日": true}
 )
 
@@ -297,9 +302,6 @@ func (s *scanner) bare(i int, b base) (point, bool) {
 			from = monthPoint
 		}
 		if p, ok := f.read(s, i, from); ok {
-			if p.rule == "" {
-				p.rule = f.rule
-			}
 			return s.refine(p), true
 		}
 	}
@@ -313,8 +315,8 @@ func (s *scanner) supposed(i int, p point, b base) base {
 		return b
 	}
 	about := s.about(i)
-	if p.rule == "day" && p.grain >= daily && p.end.Month() == s.issue.Month() && p.end.After(s.issue) && s.isBareDay(i) {
-		if !about.future {
+	if p.grain >= daily && p.end.Month() == s.issue.Month() && p.end.After(s.issue) && s.isBareDay(i) {
+		if !about.future && s.any(p.to, "前", "之前", "起") == p.to {
 			b.month--
 			if b.month == 0 {
 				b.month, b.year = 12, b.year-1

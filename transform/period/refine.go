@@ -1,12 +1,15 @@
 package period
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // A refiner narrows an expression by the words that follow it: 2023年 → 10月.
 // It is tried where the expression's grain lies between over and under; a bare
 // one also begins an expression, its year or month supplied by the text.
 type refiner struct {
-	rule        string
+	rules       string // the names of its rules
 	over, under grain
 	bare        bool
 	starts      string // runes it may begin with; 0 stands for a numeral
@@ -16,12 +19,12 @@ type refiner struct {
 // To add a way to name a part of a year, a month or a week, add one refiner.
 // The order is that of trial.
 var refiners = []refiner{
-	{"half", yearly, yearly, true, "上下", readHalf},
-	{"quarter", yearly, yearly, true, "0第首", readQuarter},
+	{"half", yearly, yearly, true, "上下前后", readHalf},
+	{"quarter", yearly, yearly, true, "0第首Q", readQuarter},
 	{"first-parts", yearly, yearly, true, "前后头最", readFirstParts},
 	{"lunar-month", yearly, yearly, true, "0正冬腊闰", readLunarMonth},
-	{"feast", yearly, yearly, true, "", readFeast},
-	{"month", yearly, yearly, true, "0第首", readMonth},
+	{"feast holiday season", yearly, yearly, true, "", readFeast},
+	{"month month-range", yearly, yearly, true, "0第首", readMonth},
 	{"whole-year", yearly, yearly, true, "全", readWhole},
 	{"year-edge", yearly, yearly, true, "年岁", readYearEdge},
 	{"year-edge", yearly, yearly, false, "初末底", readYearEdge},
@@ -35,7 +38,7 @@ var refiners = []refiner{
 	{"nth-weekday", monthly, monthly, false, "第最", readNthWeekday},
 	{"first-days", monthly, monthly, false, "前后头最", readFirstDays},
 	{"quarter-edge", part, part, false, "初末", readQuarterEdge},
-	{"weekday", weekly, weekly, false, "周星礼一二三四五六日天末", readWeekday},
+	{"weekday weekend", weekly, weekly, false, "周星礼一二三四五六日天末", readWeekday},
 	{"day-part", daily, daily, false, "", readDayPart},
 }
 
@@ -70,7 +73,7 @@ func (s *scanner) narrowAt(i int, p point) (point, bool) {
 		}
 		if q, ok := f.read(s, i, p); ok {
 			if q.rule == p.rule {
-				q.rule = f.rule
+				q.rule, _, _ = strings.Cut(f.rules, " ")
 			}
 			return q, true
 		}
@@ -119,12 +122,12 @@ func (s *scanner) dash(i int) int {
 }
 
 func readHalf(s *scanner, i int, p point) (point, bool) {
-	to := s.any(i, "上半年", "下半年")
-	if to == i {
+	to := s.any(i, "上半年", "下半年", "前半年", "后半年")
+	if to == i || s.in(i-1, "以之") {
 		return p, false
 	}
 	first := 1
-	if s.at(i) == '下' {
+	if s.in(i, "下后") {
 		first = 7
 	}
 	p = p.months(first, first+5).reach(s.any(to, "度"), "half")
@@ -134,6 +137,9 @@ func readHalf(s *scanner, i int, p point) (point, bool) {
 
 func readQuarter(s *scanner, i int, p point) (point, bool) {
 	a, b, to := 1, 1, s.any(i, "首季度", "首季")
+	if n, ok := s.arabic(i + 1); s.at(i) == 'Q' && ok && n.value >= 1 && n.value <= 4 && !s.inNumber(n.to) && !s.latin(i-1) {
+		a, b, to = n.value, n.value, n.to
+	}
 	if to == i {
 		var ok bool
 		ordinal := s.any(i, "第")
@@ -252,7 +258,7 @@ func readYearEdge(s *scanner, i int, p point) (point, bool) {
 }
 
 // edgeGoesOn: what follows 初, 末 or 底 where they begin another word (初步, 底部).
-var edgeGoesOn = map[rune]string{'初': "步中级次心始衷创具见", '末': "端位梢", '底': "部线盘层蕴气座色数片"}
+var edgeGoesOn = map[rune]string{'初': "步中级次心始衷创具见一二三四五六七八九十", '末': "端位梢", '底': "部线盘层蕴气座色数片"}
 
 func readMonthEdge(s *scanner, i int, p point) (point, bool) {
 	word := s.any(i, "月")
@@ -285,7 +291,7 @@ func readQuarterEdge(s *scanner, i int, p point) (point, bool) {
 }
 
 func readTenDays(s *scanner, i int, p point) (point, bool) {
-	to := s.any(i, "上中旬", "中下旬", "上旬", "中旬", "下旬")
+	to := s.any(i, "上中旬", "中下旬", "上旬", "中旬", "下旬", "上半月", "下半月")
 	if to == i || p.lunar {
 		return p, false
 	}
@@ -298,6 +304,12 @@ func readTenDays(s *scanner, i int, p point) (point, bool) {
 		first, last = date(y, m, 11), date(y, m, 20)
 	case '下':
 		first = date(y, m, 21)
+	}
+	if s.has(i, "上半月") {
+		last = date(y, m, 15)
+	}
+	if s.has(i, "下半月") {
+		first = date(y, m, 16)
 	}
 	if s.has(i, "上中") {
 		last = date(y, m, 20)
@@ -316,6 +328,9 @@ func readDay(s *scanner, i int, p point) (point, bool) {
 	a, b, to, ok := s.pair(i, 31)
 	if !ok || p.lunar || bare && !isDigit(s.at(i)) && !s.dashInside(i, to) {
 		return p, false
+	}
+	if j := s.blank(to); s.in(j, "日号") {
+		to = j
 	}
 	unit := s.any(to, "日", "号")
 	switch {
@@ -446,10 +461,7 @@ func readDayPart(s *scanner, i int, p point) (point, bool) {
 		return p, false
 	}
 	to := s.parenWeekday(i)
-	to = s.any(to, dayParts...)
-	if c, ok := s.clockTime(to); ok {
-		to = c
-	}
+	to = s.clockBehind(to)
 	if to == i {
 		return p, false
 	}
@@ -457,7 +469,25 @@ func readDayPart(s *scanner, i int, p point) (point, bool) {
 	return p.reach(to, p.rule), true
 }
 
-var dayParts = []string{"上午", "下午", "中午", "晚上", "凌晨", "早上", "清晨", "傍晚", "夜间", "深夜", "晚间", "当晚", "晚", "早", "晨", "夜"}
+// clockBehind gives the end of the part of the day and the clock times at i.
+func (s *scanner) clockBehind(i int) int {
+	to := s.any(i, dayParts...)
+	for at := to; ; {
+		e, ok := s.clockTime(at)
+		if n, num := s.number(at); !ok && num && to > i && n.value <= 24 && s.has(n.to, "点") {
+			e, ok = n.to+1, true
+		}
+		if !ok {
+			return to
+		}
+		to, at = e, s.dash(e)
+		if at == e {
+			return to
+		}
+	}
+}
+
+var dayParts = []string{"上午", "下午", "中午", "晚上", "凌晨", "早上", "清晨", "傍晚", "夜间", "深夜", "夜里", "晚间", "当晚", "晚", "早", "晨", "夜"}
 
 func (s *scanner) parenWeekday(i int) int {
 	j := s.any(i, "(")

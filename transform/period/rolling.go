@@ -56,9 +56,9 @@ func (s *scanner) before(l length) time.Time {
 // openRolling reads 近三年, 过去十年, 五年来, 10年间, 未来两年: lengths of time up
 // to the issue date, or from the day after it on. A length alone is no period.
 func openRolling(s *scanner, i int) (point, bool) {
-	word := s.any(i, "最近", "近", "过去的", "过去", "未来的", "未来", "今后", "前")
-	ahead := s.any(i, "未来", "今后") > i
-	if word == i+1 && (s.in(i, "前") || s.nearly(i)) {
+	word := s.any(i, "最近", "近", "过去的", "过去", "未来的", "未来", "今后", "接下来的", "接下来")
+	ahead := s.any(i, "未来", "今后", "接下来") > i
+	if s.in(i, "近") && s.nearly(i) {
 		return point{}, false
 	}
 	if word == i && s.glued(i) {
@@ -92,6 +92,19 @@ func (s *scanner) nearly(i int) bool {
 	return yes
 }
 
+// openNthSpan reads 第二个十年, of which nobody says when it begins.
+func openNthSpan(s *scanner, i int) (point, bool) {
+	n, ok := s.number(i + 1)
+	if !ok || !s.has(n.to, "个") {
+		return point{}, false
+	}
+	m, ok := s.number(n.to + 1)
+	if !ok || !s.has(m.to, "年") {
+		return point{}, false
+	}
+	return point{to: m.to + 1, rule: "nth-span"}.undated(), true
+}
+
 // openAgo reads 三年前, 17天后. Behind an event (投产两年后) it counts from there,
 // and has no days.
 func openAgo(s *scanner, i int) (point, bool) {
@@ -100,7 +113,7 @@ func openAgo(s *scanner, i int) (point, bool) {
 		return point{}, false
 	}
 	to := s.any(l.to, "之前", "以前", "之后", "以后", "前", "后")
-	if to == l.to || s.in(to, "后夕者任置往") || s.in(l.to, "后") && s.in(to, "期来续方") {
+	if to == l.to || s.at(l.to-1) == '日' || s.in(to, "后夕者任置往") || s.in(l.to, "后") && s.in(to, "期来续方") {
 		return point{}, false
 	}
 	sign := 1

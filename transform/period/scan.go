@@ -37,6 +37,9 @@ type year struct {
 
 func newScanner(text string, issue time.Time) *scanner {
 	s := &scanner{original: []rune(text), known: !issue.IsZero(), openers: openers()}
+	if !s.known {
+		issue = date(2000, 1, 1) // any: what follows from it is left out
+	}
 	y, m, d := issue.Date()
 	s.issue = date(y, m, d)
 	s.runes = make([]rune, len(s.original))
@@ -127,6 +130,12 @@ func (s *scanner) blank(i int) int {
 		i++
 	}
 	return i
+}
+
+// latin reports whether a Latin letter stands at i.
+func (s *scanner) latin(i int) bool {
+	r := s.at(i)
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
 }
 
 func isDigit(r rune) bool { return r >= '0' && r <= '9' }

@@ -25,7 +25,7 @@ var units = map[string]func(s *scanner, p point, shift int) point{
 	},
 	"weekend": func(s *scanner, p point, n int) point {
 		first := monday(s.issue).AddDate(0, 0, 7*n+5)
-		return p.days(first, first.AddDate(0, 0, 1)).reach(p.to, "weekend")
+		return p.days(first, first.AddDate(0, 0, 1))
 	},
 	"day": func(s *scanner, p point, n int) point {
 		d := s.issue.AddDate(0, 0, n)
