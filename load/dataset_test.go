@@ -125,7 +125,7 @@ func TestRunRecord(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	if d := cmp.Diff(Summary{Offered: 3, Published: 1, Duplicate: 1, Quarantined: 1, Reasons: map[string]int{"no_template": 1}, Months: []string{
-		"newspaper=__HIVE_DEFAULT_PARTITION__/month=__HIVE_DEFAULT_PARTITION__", "newspaper=江城日报/month=2024-07"}}, r.Counts); d != "" {
+		"newspaper=__HIVE_DEFAULT_PARTITION__/month=__HIVE_DEFAULT_PARTITION__", "newspaper=江城日报/month=2024-07"}, Outdated: map[string]int{}}, r.Counts); d != "" {
 		t.Error(d)
 	}
 	var outcomes []string

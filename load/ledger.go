@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // The outcomes of a page.
@@ -41,16 +42,14 @@ func readLedger(dir string) (*ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	same := map[Text]Text{} // one copy of what many rows share
+	same := map[string]string{}
 	for _, m := range all {
 		l.files[m.Partition] = m
 		err := readTable(dir, m, "pages", func(row PageRow) error {
 			for _, t := range []*Text{&row.Charset, &row.Template, &row.Program, &row.Dictionary, &row.Reason, &row.Stage} {
-				if _, ok := same[*t]; !ok {
-					same[*t] = *t
-				}
-				*t = same[*t]
+				*t = Text(share(same, string(*t)))
 			}
+			row.Outcome = share(same, row.Outcome)
 			return l.insert(&entry{row, m.Partition})
 		})
 		if err != nil {
@@ -58,6 +57,16 @@ func readLedger(dir string) (*ledger, error) {
 		}
 	}
 	return l, nil
+}
+
+// share gives one copy of equal strings.
+func share(known map[string]string, s string) string {
+	if one, ok := known[s]; ok {
+		return one
+	}
+	s = strings.Clone(s)
+	known[s] = s
+	return s
 }
 
 func (l *ledger) insert(e *entry) error {

@@ -109,8 +109,8 @@ type Summary struct {
 	Duplicate   int            `json:"duplicate"`
 	Quarantined int            `json:"quarantined"`
 	Reasons     map[string]int `json:"reasons"`  // of the quarantined
-	Outdated    int            `json:"outdated"` // of the unchanged: read by another version, an upgrade would read them again
 	Months      []string       `json:"months"`   // partitions that changed: "newspaper=义乌商报/month=2024-07"
+	Outdated    map[string]int `json:"outdated"` // of the unchanged, by partition: read by another version, an upgrade would read them again
 }
 
 // A ConservationError says that pages were lost or counted twice. Nothing is
@@ -135,6 +135,7 @@ type Dataset struct {
 	spill   *spill
 	offers  []*offer
 	touched []*entry
+	same    map[string]string // one copy of what the rows of many pages share
 	counts  Summary
 	run     Run
 	clock   clock
@@ -153,7 +154,8 @@ func open(dir string, o Options, d disk) (*Dataset, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	ds := &Dataset{dir: dir, o: o, disk: d, workers: runtime.GOMAXPROCS(0)}
+	ds := &Dataset{dir: dir, o: o, disk: d, workers: runtime.GOMAXPROCS(0), same: map[string]string{}}
+	ds.counts.Outdated = map[string]int{}
 	now := o.Now()
 	ds.run = Run{
 		ID: runID(now), Program: o.Program, Dictionary: o.Dict, Full: o.Full, Upgrade: o.Upgrade,
@@ -303,6 +305,10 @@ func (d *Dataset) Add(p Page) error {
 		return fmt.Errorf("page %q: %w", p.Source.Path, err)
 	}
 	o.Program, o.Dictionary = text(d.o.Program), text(d.o.Dict)
+	o.part = partition(share(d.same, string(o.part)))
+	for _, t := range []*Text{&o.Charset, &o.Template, &o.Reason, &o.Stage} {
+		*t = Text(share(d.same, string(*t)))
+	}
 	if !d.o.DryRun {
 		if err := d.keep(o, p); err != nil {
 			return fmt.Errorf("page %q: keeping it for the commit: %w", p.Source.Path, err)
@@ -321,7 +327,7 @@ func (d *Dataset) skip(p Page) error {
 	}
 	d.counts.Unchanged++
 	if d.outdated(e) {
-		d.counts.Outdated++
+		d.counts.Outdated[string(e.part)]++
 	}
 	if p.Source.SHA256 != "" {
 		row, size := *e, p.Size
@@ -396,8 +402,8 @@ func (d *Dataset) Commit(ctx context.Context) (Summary, error) {
 	if c.Offered != c.Published+c.Unchanged+c.Duplicate+c.Quarantined {
 		return c, &ConservationError{c}
 	}
-	if c.Outdated > 0 {
-		d.o.Log.Warn("pages read by another version of the program or its dictionaries; an upgrade reads them again", "pages", c.Outdated)
+	for _, part := range sortedKeys(c.Outdated) {
+		d.o.Log.Warn("pages read by another version of the program or its dictionaries; an upgrade reads them again", "month", part, "pages", c.Outdated[part])
 	}
 	d.Spent("decide", time.Since(begin))
 	if d.o.DryRun {
