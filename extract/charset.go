@@ -76,15 +76,17 @@ var replacement = []byte("\uFFFD")
 // nearly all three-byte characters.
 func scan(text []byte) (valid, odd bool) {
 	for i := 0; i < len(text); {
-		if c := text[i]; c >= 0xE1 && i+4 <= len(text) {
-			three := binary.LittleEndian.Uint32(text[i:])&0xC0C0F0 == 0x8080E0
-			if three && c != 0xED && c != 0xEF {
+		if c := text[i]; c >= ' ' && c < 0x7F {
+			i++
+			continue
+		}
+		if i+4 <= len(text) {
+			v := binary.LittleEndian.Uint32(text[i:])
+			three := v&0xC0C0F0 == 0x8080E0
+			if c := byte(v); three && c != 0xE0 && c != 0xED && v&0xFFFF != 0xBFEF {
 				i += 3
 				continue
 			}
-		} else if c < 0x7F && c >= ' ' {
-			i++
-			continue
 		}
 		r, n := utf8.DecodeRune(text[i:])
 		if r == utf8.RuneError && n == 1 {

@@ -217,45 +217,43 @@ func trim(text string) string {
 }
 
 // look reports whether text needs trimming only, as most text of a page does,
-// and whether it holds indents that may part paragraphs.
+// and whether it holds U+3000, which may indent a paragraph.
 func look(text string) (tidy, indented bool) {
 	for i := 0; i < len(text); {
-		c := text[i]
-		if n := stride[c]; n > 0 {
-			i += int(n)
-			continue
-		}
-		if i+3 > len(text) {
-			if c != ' ' {
+		switch n := stride[text[i]]; {
+		case n == 3 && i+3 <= len(text):
+			const indent, mark = 0xE38080, 0xEFBBBF // U+3000, U+FEFF
+			v := int(text[i])<<16 | int(text[i+1])<<8 | int(text[i+2])
+			if v == mark {
 				return false, true
 			}
-			return !strings.HasSuffix(text[i:], "  "), indented
-		}
-		switch a, b := text[i+1], text[i+2]; {
-		case c == 0xE3:
-			indented = indented || a == 0x80 && b == 0x80
-		case c == 0xEF && a != 0xBB:
-		case c == 0xE2 && !(a == 0x80 && (b <= 0x8F || b >= 0xA8 && b <= 0xAF) || a == 0x81):
-		case c == ' ' && a != ' ':
-			i -= 2
+			indented = indented || v == indent
+			i += 3
+		case n > 0:
+			i += n
 		default:
+			r, size := utf8.DecodeRuneInString(text[i:])
+			if r == ' ' && !strings.HasPrefix(text[i:], "  ") || r != ' ' && !unicode.IsSpace(r) && !invisible(r) {
+				i += size
+				continue
+			}
 			return false, true
 		}
-		i += 3
 	}
 	return true, indented
 }
 
-// stride is the length of the character a byte leads where the character needs
-// no second look; 0 for those that do.
-var stride = func() (t [256]uint8) {
+// stride is the length of the character a byte leads, 0 where the character
+// needs a second look: blanks, controls, Latin signs (U+0080 to U+00BF) and
+// general punctuation (U+2000 to U+2FFF).
+var stride = func() (t [256]int) {
 	for c := range t {
 		switch {
 		case c > ' ' && c < 0x7F:
 			t[c] = 1
 		case c >= 0xC3 && c < 0xE0:
 			t[c] = 2
-		case c == 0xE1 || c >= 0xE4 && c <= 0xEE:
+		case c >= 0xE0 && c < 0xF0 && c != 0xE2:
 			t[c] = 3
 		case c >= 0xF0:
 			t[c] = 4

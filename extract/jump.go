@@ -51,7 +51,7 @@ func (j *jump) headline(text string) string { return trim(strings.Join(j.split(t
 
 // split parts a text at its jump marks and records them.
 func (j *jump) split(text string) []string {
-	if !strings.Contains(text, "版") || !strings.ContainsAny(text, "转轉接") {
+	if !hasPage(text) || !strings.ContainsAny(text, "转轉接") {
 		return []string{text}
 	}
 	folded := width.Fold.String(text)
@@ -71,6 +71,21 @@ func (j *jump) split(text string) []string {
 		text, from = text[end:], m[1]
 	}
 	return append(parts, trim(text))
+}
+
+// hasPage is strings.Contains(text, "版") by its last byte, which is rarer than
+// its first: every paragraph is searched.
+func hasPage(text string) bool {
+	const page = "版"
+	for from := 0; ; {
+		i := strings.IndexByte(text[from:], page[len(page)-1])
+		if i < 0 {
+			return false
+		}
+		if from += i + 1; strings.HasSuffix(text[:from], page) {
+			return true
+		}
+	}
 }
 
 // runesIn is the length in bytes of the first n runes of s.

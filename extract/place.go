@@ -44,17 +44,15 @@ func (p *page) survey(n *html.Node) {
 }
 
 func (p *page) mark(n *html.Node, m mark) {
-	p.marks |= markIndex[m]
-	p.also |= alsoIndex[m]
-	if labelMarks[m] {
+	means, ok := meanings[m]
+	if !ok {
+		return
+	}
+	p.marks |= means.marks
+	p.also |= means.also
+	if means.label {
 		p.labels = append(p.labels, n)
 	}
-}
-
-// labelMarks are the elements that hold the page label, template by template.
-var labelMarks = map[mark]bool{
-	{'#', "layout"}: true, {'.', "ban"}: true, {'.', "newslisttit"}: true, {'.', "tabs"}: true,
-	{'.', "lai"}: true, {'.', "sec"}: true, {'.', "px12"}: true, {'.', "default"}: true,
 }
 
 // layoutMark is what only layout pages and their lists have.

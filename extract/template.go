@@ -137,22 +137,33 @@ type mark struct {
 	name string
 }
 
-// markIndex says which templates a mark stands for, as bits in the order of
-// the table; alsoIndex does for their second marks.
-var (
-	markIndex = indexMarks(func(t template) []string { return t.marks })
-	alsoIndex = indexMarks(func(t template) []string { return t.also })
-)
+// A meaning is what a mark says of its page: the templates it is a mark or a
+// second mark of, as bits in the order of the table, and that its element may
+// hold the page label.
+type meaning struct {
+	marks, also uint32
+	label       bool
+}
 
-func indexMarks(marks func(template) []string) map[mark]uint32 {
-	index := map[mark]uint32{}
-	for i, t := range templates {
-		for _, m := range marks(t) {
-			index[parseMark(m)] |= 1 << i
+// labelMarks are the elements that hold the page label, template by template.
+var labelMarks = []string{"#layout", ".ban", ".newslisttit", ".tabs", ".lai", ".sec", ".px12", ".default"}
+
+var meanings = func() map[mark]meaning {
+	index := map[mark]meaning{}
+	add := func(names []string, set func(*meaning)) {
+		for _, name := range names {
+			m := index[parseMark(name)]
+			set(&m)
+			index[parseMark(name)] = m
 		}
 	}
+	for i, t := range templates {
+		add(t.marks, func(m *meaning) { m.marks |= 1 << i })
+		add(t.also, func(m *meaning) { m.also |= 1 << i })
+	}
+	add(labelMarks, func(m *meaning) { m.label = true })
 	return index
-}
+}()
 
 func parseMark(m string) mark {
 	if m[0] == '#' || m[0] == '.' {
@@ -186,7 +197,7 @@ func (t *template) read(doc *goquery.Document) headlines {
 		return t.heads(doc, t)
 	}
 	var h headlines
-	title := pick(doc.Selection, &h.title, t.title...)
+	title := pick(doc.Get(0), &h.title, t.title...)
 	scope := doc.Selection
 	if t.near {
 		if title == nil {
@@ -194,8 +205,8 @@ func (t *template) read(doc *goquery.Document) headlines {
 		}
 		scope = goquery.NewDocumentFromNode(title.Parent).Selection
 	}
-	pre, sub := pick(scope, &h.pretitle, t.pretitle), pick(scope, &h.subtitle, t.subtitle)
-	author := pick(scope, &h.author, t.author)
+	pre, sub := pick(scope.Get(0), &h.pretitle, t.pretitle), pick(scope.Get(0), &h.subtitle, t.subtitle)
+	author := pick(scope.Get(0), &h.author, t.author)
 	h.author = issueNote.ReplaceAllString(h.author, "")
 	if sub == title {
 		sub, h.subtitle = nil, ""
@@ -217,22 +228,27 @@ func (t *template) read(doc *goquery.Document) headlines {
 }
 
 // pick finds the first visible element with text, selector by selector.
-func pick(scope *goquery.Selection, text *string, selectors ...cascadia.Selector) *html.Node {
+func pick(scope *html.Node, text *string, selectors ...cascadia.Selector) *html.Node {
 	for _, m := range selectors {
-		found := scope.FindMatcher(goquery.SingleMatcher(m))
-		if found.Length() == 0 {
-			continue
-		}
-		if *text = headline(found.Get(0)); *text == "" || hidden(found.Get(0)) {
-			found = scope.FindMatcher(m)
-		}
-		for _, n := range found.Nodes {
-			if *text = headline(n); *text != "" && !hidden(n) {
-				return n
-			}
+		if n := firstShown(scope, m, text); n != nil {
+			return n
 		}
 	}
-	*text = ""
+	return nil
+}
+
+func firstShown(n *html.Node, m cascadia.Selector, text *string) *html.Node {
+	if n.Type == html.ElementNode && m(n) {
+		if t := headline(n); t != "" && !hidden(n) {
+			*text = t
+			return n
+		}
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if found := firstShown(c, m, text); found != nil {
+			return found
+		}
+	}
 	return nil
 }
 
@@ -304,7 +320,7 @@ var (
 // and after it the look of a byline.
 func tableHeads(doc *goquery.Document, t *template) headlines {
 	var h headlines
-	title := pick(doc.Selection, &h.title, t.title...)
+	title := pick(doc.Get(0), &h.title, t.title...)
 	if title != nil {
 		h.nodes = append(h.nodes, title)
 	}
