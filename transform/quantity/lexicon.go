@@ -89,6 +89,38 @@ type lexicon struct {
 	hedges    *trie // of preHedges
 	posts     *trie // of postHedges
 	currency  *trie // of currencies
+	openers   map[rune]bool
+}
+
+// openers are the characters, beside letters, numerals and the first ones of
+// idioms, hedges and currencies, with which a phrase may begin.
+const openers = "首榜前第翻其半每几数(〔.-−幺廿卅卌零负摄华"
+
+func (l *lexicon) opens(c rune) bool {
+	return isDigit(c) || isLetter(c) || c >= '①' && c <= '⓿' || l.openers[c]
+}
+
+// setOpeners collects the characters a phrase may begin with.
+func (l *lexicon) setOpeners() {
+	l.openers = map[rune]bool{}
+	for _, t := range []*trie{l.idiomTrie, l.hedges, l.currency} {
+		for c := range t.next {
+			l.openers[c] = true
+		}
+	}
+	for _, c := range openers {
+		l.openers[c] = true
+	}
+	for _, m := range []map[rune]int64{digitOf, tensOf, spokenDigit} {
+		for c := range m {
+			l.openers[c] = true
+		}
+	}
+	for _, m := range []map[rune]int{smallPower, bigPower} {
+		for c := range m {
+			l.openers[c] = true
+		}
+	}
 }
 
 // An entry is a word that makes the number in or before it no measure.
@@ -130,6 +162,7 @@ func loadLexicon(units, idioms, suffixes string) (*lexicon, error) {
 	for i, c := range currencies {
 		l.currency.add(c.word, i)
 	}
+	l.setOpeners()
 	return l, nil
 }
 

@@ -1,6 +1,10 @@
 package quantity
 
-import "github.com/shopspring/decimal"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // A numeral is a number without sign, hedge or unit: 2645.0亿, 12万3千,
 // 三四十, 十几万, 一千二, 二〇二四, 百.
@@ -8,7 +12,6 @@ type numeral struct {
 	start, end int
 	value      decimal.Decimal // the lower value of 三四十 and 十几
 	high       decimal.Decimal // the upper value; equal to value where there is one number
-	coef       decimal.Decimal // value without the printed multiplier
 	mult       int             // power of ten of the printed multiplier (万 4, 万亿 12)
 	multStart  int             // where the printed multiplier begins; end if there is none
 	chinese    bool            // has Chinese digits or begins with 百, 千, 万, 亿
@@ -81,8 +84,21 @@ type builder struct {
 	power               int // sum of adjacent multipliers, bounded by maxPower
 }
 
-// readNumeral reads the longest numeral at i.
+// readNumeral reads the longest numeral at i. Several readers ask for the same
+// one, so the last answer is kept.
 func readNumeral(p *page, i int) (numeral, bool) {
+	if c := p.char(i); !isNumeralChar(c) && !strings.ContainsRune(".幺几数廿卅卌", c) {
+		return numeral{}, false
+	}
+	if !p.known || p.numeral.start != i {
+		n, ok := scanNumeral(p, i)
+		n.start = i
+		p.numeral, p.isNumeral, p.known = n, ok, true
+	}
+	return p.numeral, p.isNumeral
+}
+
+func scanNumeral(p *page, i int) (numeral, bool) {
 	if n, ok := readSequence(p, i); ok {
 		return n, true
 	}
@@ -451,7 +467,6 @@ func (p *page) setMultiplier(n *numeral) {
 		j = n.end
 	}
 	n.mult, n.multStart = powerOf(p.r[j:n.end]), j
-	n.coef = n.value.Shift(int32(-n.mult))
 }
 
 // powerOf gives the power of ten of a multiplier such as 千万 or 个亿.
@@ -497,7 +512,7 @@ func readSequence(p *page, i int) (numeral, bool) {
 		}
 	}
 	v, ok := arabicValue(text)
-	n.value, n.high, n.coef, n.huge = v, v, v, !ok || v.GreaterThanOrEqual(limit)
+	n.value, n.high, n.huge = v, v, !ok || v.GreaterThanOrEqual(limit)
 	return n, true
 }
 

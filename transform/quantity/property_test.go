@@ -67,7 +67,7 @@ func TestTakenSpansStayFree(t *testing.T) {
 		start := rapid.IntRange(0, n).Draw(t, "start")
 		end := rapid.IntRange(start, n).Draw(t, "end")
 		for _, q := range Find(text, []Span{{start, end}}) {
-			if q.Start < end && q.End > start {
+			if start < end && q.Start < end && q.End > start {
 				t.Fatalf("%q: %q overlaps the taken %d-%d", text, q.Text, start, end)
 			}
 		}
@@ -125,14 +125,14 @@ func TestMonsters(t *testing.T) {
 }
 
 func TestNumbersTooLongHaveNoValue(t *testing.T) {
-	for _, text := range []string{strings.Repeat("9", 100) + "元", "1" + strings.Repeat("0", 25) + "万元", "三" + strings.Repeat("亿", 4) + "元"} {
+	for _, text := range []string{strings.Repeat("9", 60) + "元", "1" + strings.Repeat("0", 25) + "万元", "三" + strings.Repeat("亿", 4) + "元"} {
 		qs := Find(text, nil)
 		if len(qs) == 0 || qs[0].Value.Valid && !qs[0].Value.Decimal.LessThan(limit) {
 			t.Errorf("%q: %v", text, qs)
 		}
 	}
-	if qs := Find(strings.Repeat("9", 100)+"元", nil); qs[0].Value.Valid || qs[0].Unit != "CNY" {
-		t.Errorf("a hundred digits: %v", qs)
+	if qs := Find(strings.Repeat("9", 60)+"元", nil); qs[0].Value.Valid || qs[0].Unit != "CNY" {
+		t.Errorf("sixty digits: %v", qs)
 	}
 }
 

@@ -2,7 +2,11 @@
 // them exact values.
 package quantity
 
-import "github.com/shopspring/decimal"
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
 
 // Bound says how the stated number limits the true one.
 type Bound string
@@ -85,7 +89,7 @@ func (q Quantity) Number() bool {
 // To add a form, add a function: it gets the place where the phrase would
 // begin, hedges included, and says whether it read one.
 var readers = []func(p *page, i int) (phrase, bool){
-	readCode, readLabel, readOf, readOneHalf, readDoubling, readIdiom, readCompoundIdiom, readFirst, readTop, readNth, readVague, readSpeed, readAmount,
+	readRun, readCode, readLabel, readOf, readOneHalf, readDoubling, readIdiom, readCompoundIdiom, readFirst, readTop, readNth, readVague, readSpeed, readAmount,
 }
 
 // Find gives every number phrase of a text in order, without overlap, those
@@ -94,6 +98,7 @@ var readers = []func(p *page, i int) (phrase, bool){
 func Find(text string, taken []Span) []Quantity {
 	p := newPage(text, taken)
 	var found []phrase
+	p.quoted = strings.ContainsAny(text, "“‘「『\"《")
 	for i := 0; i < len(p.r); {
 		q, ok := p.read(i)
 		if !ok {
@@ -112,7 +117,7 @@ func Find(text string, taken []Span) []Quantity {
 }
 
 func (p *page) read(i int) (phrase, bool) {
-	if p.r[i] == blank || p.r[i] == ' ' {
+	if !words().opens(p.r[i]) {
 		return phrase{}, false
 	}
 	for _, read := range readers {
@@ -140,7 +145,7 @@ func (p *page) quantities(found []phrase) []Quantity {
 // dimensions and the table of rules have the rest.
 var formRules = []string{"bare", "count", "percent", "points", "multiple", "share", "slash", "half", "compound", "fraction", "doubling",
 	"rank-first", "rank-novelty", "rank-top", "rank-nth", "nth", "list", "label", "idiom", "idiom-compound", "vague",
-	"address", "code-letters", "code-document", "code-colon", "code-plus", "code-phone", "rate"}
+	"run", "address", "code-letters", "code-document", "code-colon", "code-plus", "code-phone", "rate"}
 
 // ruleNames names every rule that a Quantity may carry.
 func ruleNames() []string {

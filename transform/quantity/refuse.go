@@ -112,6 +112,22 @@ func readLabel(p *page, i int) (phrase, bool) {
 	return phrase{}, false
 }
 
+// maxRun bounds the characters of one numeral. What is longer is a dump of
+// figures, and is passed over as a whole.
+const maxRun = 64
+
+// readRun reads a run of numerals too long to be a number.
+func readRun(p *page, i int) (phrase, bool) {
+	if !isNumeralChar(p.char(i)) || !isNumeralChar(p.char(i+maxRun)) {
+		return phrase{}, false
+	}
+	end := i
+	for isNumeralChar(p.char(end)) {
+		end++
+	}
+	return refused(i, end, Code, "run"), end-i > maxRun
+}
+
 // readCode reads web and mail addresses and the names that mix letters and
 // digits: G60, 5G, COVID-19, 1+N, 4+4.
 func readCode(p *page, i int) (phrase, bool) {
@@ -407,6 +423,9 @@ func isSlogan(p *page, q *phrase) bool {
 	case "percent", "points", "money", "multiple", "share", "rate":
 		return false
 	}
+	if !p.quoted {
+		return false
+	}
 	open, shut := p.quotation(q.Start, q.End, 10, "“‘「『\"", "”’」』\"")
 	if open < 0 || q.hedged && !q.Chinese {
 		return false
@@ -435,6 +454,9 @@ func isCircle(p *page, q *phrase) bool {
 
 // inTitle refuses a number in the title of a work or document.
 func inTitle(p *page, q *phrase) bool {
+	if !p.quoted {
+		return false
+	}
 	open, _ := p.quotation(q.Start, q.End, 40, "《", "》")
 	return open >= 0
 }

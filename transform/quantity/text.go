@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -14,6 +15,12 @@ type page struct {
 	r    []rune
 	at   []int
 	text []rune // as printed
+
+	quoted bool // any quotation mark or title mark is there
+
+	numeral   numeral // the last one read, at numeral.start,
+	isNumeral bool    // whether there was one,
+	known     bool    // and whether any was asked for
 }
 
 // blank stands in r where a taken span was; no reader matches it.
@@ -126,7 +133,7 @@ func (p *page) has(i int, s string) bool {
 }
 
 // before reports whether s ends at i.
-func (p *page) before(i int, s string) bool { return p.has(i-len([]rune(s)), s) }
+func (p *page) before(i int, s string) bool { return p.has(i-length(s), s) }
 
 // in reports whether the character at i is one of set.
 func (p *page) in(i int, set string) bool {
@@ -154,4 +161,4 @@ func (p *page) last(i int, words ...string) string {
 	return ""
 }
 
-func length(s string) int { return len([]rune(s)) }
+func length(s string) int { return utf8.RuneCountInString(s) }
