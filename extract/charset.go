@@ -80,13 +80,9 @@ func scan(text []byte) (valid, odd bool) {
 			i++
 			continue
 		}
-		if i+4 <= len(text) {
-			v := binary.LittleEndian.Uint32(text[i:])
-			three := v&0xC0C0F0 == 0x8080E0
-			if c := byte(v); three && c != 0xE0 && c != 0xED && v&0xFFFF != 0xBFEF {
-				i += 3
-				continue
-			}
+		if i+4 <= len(text) && threeBytes(binary.LittleEndian.Uint32(text[i:])) {
+			i += 3
+			continue
 		}
 		r, n := utf8.DecodeRune(text[i:])
 		if r == utf8.RuneError && n == 1 {
@@ -96,6 +92,13 @@ func scan(text []byte) (valid, odd bool) {
 		i += n
 	}
 	return true, odd
+}
+
+// threeBytes reports whether v, read little-endian, starts with a valid
+// three-byte character; leads E0 and ED and U+FFC0 and up need a second look.
+func threeBytes(v uint32) bool {
+	lead := byte(v)
+	return v&0xC0C0F0 == 0x8080E0 && lead != 0xE0 && lead != 0xED && v&0xFFFF != 0xBFEF
 }
 
 func decodeBytes(data []byte) decoded {

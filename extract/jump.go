@@ -23,36 +23,56 @@ type jump struct{ to, from string }
 // body takes the jump lines out of paragraphs. Where one stands in the middle
 // of a sentence the halves are joined, else paragraphs stay apart.
 func (j *jump) body(paragraphs []string) []string {
-	var halves [][]string // of each paragraph
-	jumped := false       // since the last text
+	out := make([]string, 0, len(paragraphs))
+	var halves []string // of the last paragraph, if it is being joined
+	jumped := false     // since the last text
+	last := ""
+	add := func(part string) {
+		if part == "" {
+			return
+		}
+		if jumped && last != "" && midSentence(last) {
+			halves = append(halves, part)
+		} else {
+			out = closeHalves(out, halves)
+			out, halves = append(out, part), nil
+		}
+		last, jumped = part, false
+	}
 	for _, p := range paragraphs {
-		for i, part := range j.split(p) {
+		parts := j.split(p)
+		if parts == nil {
+			add(p)
+		}
+		for i, part := range parts {
 			jumped = jumped || i > 0
-			if part == "" {
-				continue
-			}
-			if last := len(halves) - 1; jumped && last >= 0 && midSentence(halves[last][len(halves[last])-1]) {
-				halves[last] = append(halves[last], part)
-			} else {
-				halves = append(halves, []string{part})
-			}
-			jumped = false
+			add(part)
 		}
 	}
-	out := make([]string, len(halves))
-	for i, h := range halves {
-		out[i] = strings.Join(h, "")
+	return closeHalves(out, halves)
+}
+
+// closeHalves joins the halves to the last paragraph.
+func closeHalves(out, halves []string) []string {
+	if len(halves) > 0 {
+		out[len(out)-1] += strings.Join(halves, "")
 	}
 	return out
 }
 
 // headline takes the jump lines out of a title: （上接第一版）港口半年报.
-func (j *jump) headline(text string) string { return trim(strings.Join(j.split(text), " ")) }
+func (j *jump) headline(text string) string {
+	parts := j.split(text)
+	if parts == nil {
+		return text
+	}
+	return trim(strings.Join(parts, " "))
+}
 
-// split parts a text at its jump marks and records them.
+// split parts a text at its jump marks and records them; nil without marks.
 func (j *jump) split(text string) []string {
 	if !hasPage(text) || !strings.ContainsAny(text, "转轉接") {
-		return []string{text}
+		return nil
 	}
 	folded := width.Fold.String(text)
 	all := jumpMark.FindAllStringSubmatchIndex(folded, -1)
@@ -60,6 +80,9 @@ func (j *jump) split(text string) []string {
 		if m := jumpAlone.FindStringSubmatchIndex(folded); m != nil {
 			all = append(all, m)
 		}
+	}
+	if all == nil {
+		return nil
 	}
 	var parts []string
 	from := 0
