@@ -286,7 +286,9 @@ func shareTail(names []string) []string {
 	return names
 }
 
-func isNumeral(s string) bool { return len([]rune(s)) == 1 && strings.Contains("一二三四五六七八九十", s) }
+func isNumeral(s string) bool {
+	return len([]rune(s)) == 1 && strings.Contains("一二三四五六七八九十", s)
+}
 
 // levelNamed gives the nearest earlier level of the paragraph with a name, or -1.
 func (r *reader) levelNamed(name string, at position) int {

@@ -48,7 +48,8 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 }
 
 // govern gives a row a time expression and carries it on. 今年已… and 今年举办了… end
-// on the day of the issue. The condition of a rule governs nothing else.
+// on the day of the issue. The condition of a rule and the period of an old
+// level (由2020年的12%提高到25%) govern nothing else.
 func (r *reader) govern(row *Indicator, p int, at position, source string) {
 	x := r.periods[p]
 	end := x.End
@@ -58,7 +59,7 @@ func (r *reader) govern(row *Indicator, p int, at position, source string) {
 		end = r.issue
 	}
 	row.PeriodText, row.PeriodStart, row.PeriodEnd, row.PeriodSource = x.Text, x.Start, end, source
-	if row.Statistic != "threshold" {
+	if row.Statistic != "threshold" && !r.isOld(p, at) {
 		r.carried = carried{true, p, x.Start, end, r.clauses[at.clause].section}
 	}
 }
@@ -92,6 +93,17 @@ func (r *reader) explicit(at position, before place, got reading) int {
 		}
 	}
 	return -1
+}
+
+// isOld reports whether time expression p follows 由 or 从 in the number's clause.
+func (r *reader) isOld(p int, at position) bool {
+	ws := r.clauses[at.clause].words
+	for k := 1; k < at.word; k++ {
+		if ws[k].period == p {
+			return is(ws[k-1].text, "from") && ws[k-1].text != "自"
+		}
+	}
+	return false
 }
 
 // leading gives the time expression that fills the clause before the number's:
