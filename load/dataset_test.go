@@ -243,6 +243,17 @@ func flip(dir, name string) error {
 	return os.WriteFile(name, b, 0o666)
 }
 
+func TestRunRefusesLostBookkeeping(t *testing.T) {
+	dir := t.TempDir()
+	run(t, dir, Options{}, one.page("a"))
+	if err := os.RemoveAll(filepath.Join(dir, bookDir)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), "restore the folder .shangbao") {
+		t.Errorf("error %v", err)
+	}
+}
+
 // A damaged month is not opened by a run either: parquet-go may panic on it.
 func TestRunRefusesDamage(t *testing.T) {
 	dir := t.TempDir()

@@ -104,11 +104,18 @@ func (s *staged) Close() error {
 
 func (s *staged) digest() string { return hex.EncodeToString(s.hash.Sum(nil)) }
 
-// writeFile puts a whole small file in place: durable in the staging folder,
-// then renamed.
+// writeFile puts a whole small file in place for good.
 func writeFile(d disk, dir, name string, write func(io.Writer) error) error {
+	if err := placeFile(d, dir, name, write); err != nil {
+		return err
+	}
+	return d.SyncDir(filepath.Join(dir, filepath.Dir(name)))
+}
+
+// placeFile makes a file durable in the staging folder and renames it. Its new
+// name is not durable before its folder is synced.
+func placeFile(d disk, dir, name string, write func(io.Writer) error) error {
 	temp := filepath.Join(dir, stagingDir, "whole")
-	name = filepath.Join(dir, name)
 	f, err := stage(d, temp)
 	if err != nil {
 		return err
@@ -116,10 +123,7 @@ func writeFile(d disk, dir, name string, write func(io.Writer) error) error {
 	if err := errors.Join(write(f), f.Close()); err != nil {
 		return err
 	}
-	if err := d.Rename(temp, name); err != nil {
-		return err
-	}
-	return d.SyncDir(filepath.Dir(name))
+	return d.Rename(temp, filepath.Join(dir, name))
 }
 
 // content writes known bytes.

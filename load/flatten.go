@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"sort"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -50,7 +51,7 @@ func articleRow(a extract.Article, body string) ArticleRow {
 		BodyText:       body,
 		ParagraphCount: int32(len(a.Paragraphs)),
 		URL:            text(a.URL),
-		SourcePath:     valid(a.Source.Path),
+		SourcePath:     pathKey(a.Source.Path),
 		SourceSHA256:   a.Source.SHA256,
 		Charset:        text(a.Charset),
 		Template:       text(a.Template),
@@ -196,6 +197,25 @@ func valid(s string) string {
 		return s
 	}
 	return string([]rune(s))
+}
+
+// pathKey makes a path valid UTF-8 without making two paths one: member names
+// of old archives are often GBK. Each bad byte is written \xNN.
+func pathKey(path string) string {
+	if utf8.ValidString(path) {
+		return path
+	}
+	var b strings.Builder
+	for len(path) > 0 {
+		r, n := utf8.DecodeRuneInString(path)
+		if r == utf8.RuneError && n == 1 {
+			fmt.Fprintf(&b, `\x%02x`, path[0])
+		} else {
+			b.WriteString(path[:n])
+		}
+		path = path[n:]
+	}
+	return b.String()
 }
 
 func text(s string) Text { return Text(valid(s)) }

@@ -3,8 +3,10 @@ package load
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -57,6 +59,22 @@ func readLedger(dir string) (*ledger, error) {
 		}
 	}
 	return l, nil
+}
+
+// complete refuses a dataset whose bookkeeping was lost: a run would take its
+// pages for new and leave the rows of the old ones beside them.
+func (l *ledger) complete(dir string) error {
+	names, err := fs.Glob(os.DirFS(dir), "pages/*/*/part.parquet")
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		part := partition(strings.TrimPrefix(path.Dir(name), "pages/"))
+		if _, ok := l.files[part]; !ok {
+			return fmt.Errorf("%s is there, but %s has no manifest of it: restore the folder %s, or begin a new dataset", name, monthsDir, bookDir)
+		}
+	}
+	return nil
 }
 
 // share gives one copy of equal strings.

@@ -187,6 +187,9 @@ func (d *Dataset) open() error {
 	if d.ledger, err = readLedger(d.dir); err != nil {
 		return err
 	}
+	if err := d.ledger.complete(d.dir); err != nil {
+		return err
+	}
 	d.spill, err = newSpill(d.disk, filepath.Join(d.dir, stagingDir, "spill"))
 	return err
 }
@@ -264,13 +267,13 @@ func (d *Dataset) noteKilled(finished *intent) error {
 // Unchanged tells whether a page is known with this size and time and need not
 // be read.
 func (d *Dataset) Unchanged(path string, size int64, modTime time.Time) bool {
-	e := d.known(path)
+	e := d.known(pathKey(path))
 	return e != nil && *e.Size == size && e.ModTime == micro(modTime)
 }
 
 // UnchangedDigest tells whether a page is known with these bytes.
 func (d *Dataset) UnchangedDigest(path, sha256 string) bool {
-	e := d.known(path)
+	e := d.known(pathKey(path))
 	return e != nil && e.SHA256 == sha256
 }
 
@@ -321,7 +324,7 @@ func (d *Dataset) Add(p Page) error {
 // skip counts an unchanged page. One known by its digest has its new size and
 // time noted, so that the next run need not read it.
 func (d *Dataset) skip(p Page) error {
-	e := d.ledger.pages[p.Source.Path]
+	e := d.ledger.pages[pathKey(p.Source.Path)]
 	if e == nil {
 		return fmt.Errorf("page %q: skipped as unchanged, but never seen before", p.Source.Path)
 	}
@@ -349,7 +352,7 @@ func newOffer(p Page) (*offer, error) {
 		return nil, fmt.Errorf("%q is no SHA-256", p.Source.SHA256)
 	}
 	o := &offer{entry: entry{part: partitionOf("", nil)}}
-	o.Path, o.SHA256, o.ModTime = valid(p.Source.Path), p.Source.SHA256, micro(p.ModTime)
+	o.Path, o.SHA256, o.ModTime = pathKey(p.Source.Path), p.Source.SHA256, micro(p.ModTime)
 	if o.SHA256 != "" {
 		size := p.Size // a copy: a pointer into p would keep the whole page in memory
 		o.Size = &size // what could not be read is tried again by every run

@@ -76,21 +76,22 @@ func (d *Dataset) quarantine(p *plan) error {
 	}
 	for _, sum := range sortedKeys(p.bytes) {
 		name := quarantineFile(sum)
-		if there, err := exists(filepath.Join(d.dir, name)); there || err != nil {
-			if err != nil {
-				return err
-			}
+		there, err := exists(filepath.Join(d.dir, name))
+		if err != nil {
+			return err
+		}
+		if there {
 			continue
 		}
 		b, err := d.spill.get(p.bytes[sum])
 		if err != nil {
 			return err
 		}
-		if err := writeFile(d.disk, d.dir, name, content(b)); err != nil {
+		if err := placeFile(d.disk, d.dir, name, content(b)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return d.disk.SyncDir(filepath.Join(d.dir, quarantineDir))
 }
 
 // sweep removes the bytes that no page in quarantine has any more.
@@ -105,7 +106,10 @@ func (d *Dataset) sweep(p *plan) error {
 	if err != nil {
 		return err
 	}
-	stale := slices.DeleteFunc(names, func(n fs.DirEntry) bool { return wanted[strings.TrimSuffix(n.Name(), ".html")] })
+	stale := slices.DeleteFunc(names, func(n fs.DirEntry) bool {
+		sum, ok := strings.CutSuffix(n.Name(), ".html")
+		return wanted[sum] || !ok || !digestForm.MatchString(sum) // only what is ours
+	})
 	for _, n := range stale {
 		if err := d.disk.Remove(filepath.Join(d.dir, quarantineDir, n.Name())); err != nil {
 			return err
