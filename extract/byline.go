@@ -13,14 +13,16 @@ import (
 // The words a byline names people's work by. Those who only checked or drew the
 // page are no authors. The longer of two words that end alike comes first.
 var (
-	personRoles = []string{"记者", "記者", "通讯员", "通訊員", "实习生", "實習生", "见习生", "撰稿人", "评论员", "作者", "主持人"}
+	personRoles = []string{"记者", "記者", "通讯员", "通訊員", "实习生", "實習生", "见习生", "撰稿人", "评论员", "作者"}
 	workRoles   = []string{"撰稿", "撰文", "采写", "采访", "摄影报道", "报道", "報道", "整理", "摄影", "攝影", "执笔", "文字", "图文", "文图", "统稿", "摄"}
 	authorRoles = slices.Concat(personRoles, workRoles)
 	staffRoles  = []string{"责任编辑", "責任編輯", "责编", "美编", "编辑", "編輯", "校对", "校對", "审核", "审校", "审读", "值班", "版式", "制图", "供图", "排版", "签发", "监制"}
 )
 
-// surnames are the hundred most frequent ones and a few more.
-const surnames = `王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢骆岳齐梅庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋甘景薄单包司柏宁柯阮桂闵解强`
+// surnames are the common ones, simplified and traditional, by first character.
+const surnames = `王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂焦向柳邢骆岳齐梅庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋甘景薄单包司柏宁柯阮桂闵解强` +
+	`仲丛冼仝佟佘冷冉况刁卓吉楼应厉竺裘虞褚诸连宫冀郎巩蔺车房丘米宗苟封储明苑奚晏乐池莫屠滕廉党艾` +
+	`張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭許鄧呂蘇盧蔣賈葉閻鐘範譚鄒陸賀賴龔龐蘭顧錢湯嚴溫蘆韋畢聶駱齊莊塗時費紀歐項陽衛單寧應厲諸連`
 
 var (
 	// 本报讯 记者张三 通讯员李四 报道：…
@@ -48,7 +50,7 @@ func findByline(paragraphs []string) string {
 			continue
 		}
 		folded := width.Fold.String(p)
-		if from, to := dateline(folded); to > 0 {
+		if from, to := dateline(folded); to > 0 && len(authorsOf(folded[from:to])) > 0 {
 			return slicePrinted(p, folded, from, to)
 		}
 		if m := openDateline.FindStringSubmatchIndex(folded); m != nil {
@@ -100,7 +102,7 @@ func closingBracket(p string) string {
 	}
 	folded := width.Fold.String(strings.ToValidUTF8(p, ""))
 	for _, re := range []*regexp.Regexp{tailByline, namedTail} {
-		if m := re.FindStringSubmatchIndex(folded); m != nil {
+		if m := re.FindStringSubmatchIndex(folded); m != nil && len(authorsOf(folded[m[2]:m[3]])) > 0 {
 			return slicePrinted(strings.ToValidUTF8(p, ""), folded, m[2], m[3])
 		}
 	}
@@ -127,7 +129,8 @@ func staffLine(p string) bool {
 	return len(p) <= 180 && hasRole(p, staffRoles) && !hasRole(p, authorRoles) && !strings.ContainsAny(p, "。！？；!?;")
 }
 
-// looksLikeByline reports whether every word of a short text is a role or a name.
+// looksLikeByline reports whether every word of a short text is a role or a
+// name. After a colon a name needs a common surname: 记者:请介绍 is a question.
 func looksLikeByline(text string) bool {
 	if len(text) > 240 || strings.ContainsAny(text, "。！？；!?;“”《》") {
 		return false
@@ -135,8 +138,9 @@ func looksLikeByline(text string) bool {
 	if !hasRole(text, authorRoles) && !strings.ContainsAny(text, "/／") && !bullet.MatchString(text) {
 		return false
 	}
-	names, rest := readNames(width.Fold.String(text))
-	return len(names) > 0 && rest == 0
+	folded := width.Fold.String(text)
+	names, rest := readNames(folded)
+	return len(names) > 0 && rest == 0 && (!strings.Contains(folded, ":") || hasSurname(names[0]))
 }
 
 // authorsOf is the names in a byline, in print order, once each.
@@ -176,7 +180,8 @@ func readNames(folded string) (names []string, rest int) {
 			}
 			name, single = single+name, ""
 		}
-		if isName(name) {
+		glued := role && name != "" // 记者张三, but also 记者手记
+		if isName(name) && (!glued || hasSurname(name)) {
 			names = append(names, name)
 		} else {
 			rest++
@@ -224,16 +229,24 @@ func stripRoles(word string) (name string, role bool) {
 // Words that stand among names and are none: what begins a credit line, and
 // the ends of offices and of those who hold them.
 var (
-	notNameHeads = []string{"本报", "本刊", "据", "新华", "综合", "佚名", "来源", "图片", "资料"}
+	notNameHeads = []string{"本报", "本刊", "据", "新华", "综合", "佚名", "来源", "图片", "资料", "单位"}
 	notNameTails = []string{
-		"报", "社", "局", "委", "办", "院", "校", "部", "处", "科", "厅", "中心", "公司", "集团", "大学", "学院", "支队", "大队", "政府", "街道", "台", "网", "讯", "电", "日", "版", "会", "室", "组", "站",
-		"所", "队", "厂", "镇", "乡", "村", "市", "县", "区", "省", "税务", "公安", "消防", "检察", "宣传", "融媒", "电力", "供电", "气象", "教育", "卫健", "交警", "海关", "民政", "人社", "综合", "书记", "长", "主任", "教授", "委员", "代表", "经理", "律师", "医师", "研究员",
+		"报", "社", "局", "委", "办", "院", "校", "部", "处", "厅", "网", "版", "室", "组", "站", "所", "队", "厂", "镇", "乡", "村", "市", "县", "区", "省",
+		"中心", "公司", "集团", "大学", "街道", "政府", "电视台", "电台", "商会", "协会", "学会", "工会", "员会", "妇联", "文联", "残联", "商联", "银行",
+		"税务", "公安", "消防", "检察", "宣传", "融媒", "电力", "供电", "气象", "教育", "卫健", "交警", "海关", "民政", "人社", "综合",
+		"书记", "主任", "教授", "委员", "代表", "经理", "律师", "医师", "研究员", "局长", "市长", "县长", "区长", "镇长", "乡长", "董事长", "会长", "校长",
+		"院长", "部长", "处长", "科长", "站长", "台长", "队长", "组长", "厂长", "行长", "馆长", "秘书长",
 	}
 )
 
 func isOffice(word string) bool {
 	return slices.ContainsFunc(notNameHeads, func(h string) bool { return strings.HasPrefix(word, h) }) ||
 		slices.ContainsFunc(notNameTails, func(t string) bool { return strings.HasSuffix(word, t) })
+}
+
+func hasSurname(name string) bool {
+	first, _ := utf8.DecodeRuneInString(name)
+	return strings.ContainsRune(surnames, first)
 }
 
 // isName reports whether a word may be a person's name: two to four Han

@@ -132,6 +132,10 @@ func TestByline(t *testing.T) {
 		{[]string{text + "（未完待续）"}, "", nil},
 		{[]string{"主持人：今天请来三位代表。", text}, "", nil},
 		{[]string{"记者：为什么？", "张三：因为。"}, "", nil},
+		{[]string{"记者：请介绍", "张三：好的", "记者手记", text, "采访札记"}, "", nil},
+		{[]string{"记者（以下简称“记者”）采访了张三。", text + "（作者单位：江城大学）"}, "", nil},
+		{[]string{"作者：张三", text}, "作者：张三", []string{"张三"}},
+		{[]string{"本报记者 王桂会 李科", text}, "本报记者 王桂会 李科", []string{"王桂会", "李科"}},
 		{nil, "", nil},
 	} {
 		got := findByline(c.paragraphs)

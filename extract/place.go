@@ -57,7 +57,7 @@ func (p *page) mark(n *html.Node, m mark) {
 
 // layoutMark is what only layout pages and their lists have.
 var (
-	layoutMark = sel("map[name=PagePicMap i] area, map[name=pagepicmap] area, a#pageLink, ul#layoutlist, ul#articlelist, #titleList, #pageList, .main-ed-articlenav-list, .main-ednav-nav, ul.news-list, .Chunkiconlist, .Therestlist, li.resultList, #btdh")
+	layoutMark = sel("map[name=PagePicMap i] area, a#pageLink, ul#layoutlist, ul#articlelist, #titleList, #pageList, .main-ed-articlenav-list, .main-ednav-nav, ul.news-list, .Chunkiconlist, .Therestlist, li.resultList, #btdh")
 	refresh    = sel("meta[http-equiv=refresh i]")
 )
 
@@ -81,6 +81,13 @@ func (p *page) around(f finding) []string {
 	lines := flow(p.doc.Get(0), func(n *html.Node) bool {
 		return n == f.body || n.Data == "a" || n.Data == "founder-content" || slices.Contains(f.headlines.nodes, n) || len(n.Attr) > 0 && captions.Match(n)
 	})
+	if f.body == nil { // the text was read from the whole page
+		body := map[string]bool{}
+		for _, q := range f.paragraphs {
+			body[q] = true
+		}
+		lines = slices.DeleteFunc(lines, func(l string) bool { return body[l] })
+	}
 	return append(lines, p.title)
 }
 
