@@ -151,7 +151,7 @@ func (p *page) readSlash(t *term) {
 	t.num.end, t.num.multStart, t.num.mult = under.end, under.end, 0
 }
 
-// readMore reads 多, 余, 来 between number and unit, and the multiplier that
+// readMore reads 多, 余, 来, + between number and unit, and the multiplier that
 // may follow: 二百三十余万.
 func (p *page) readMore(t *term) {
 	b, ok := moreWords[p.char(t.end)]
@@ -165,7 +165,7 @@ func (p *page) readMore(t *term) {
 		up += smallPower[p.char(j)] + bigPower[p.char(j)]
 		j++
 	}
-	if p.char(t.end) == '来' {
+	if p.in(t.end, "来+") {
 		if _, _, ok := p.unitAt(j); !ok && up == 0 {
 			return
 		}
@@ -247,7 +247,7 @@ func factorOf(u unit, v decimal.Decimal) decimal.Decimal {
 func (p *page) latinScale(t *term, i int) (unit, int, bool) {
 	c := p.char(i)
 	next := p.char(i + 1)
-	if i != t.end || t.num.chinese || isLetter(next) || isDigit(next) || next == '/' {
+	if _, _, unit := p.unitAt(i); unit || i != t.end || t.num.chinese || isLetter(next) || isDigit(next) || next == '/' {
 		return unit{}, i, false
 	}
 	power := 0

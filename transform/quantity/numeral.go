@@ -194,7 +194,7 @@ func arabicValue(text string) (decimal.Decimal, bool) {
 func (b *builder) digit(c rune) bool {
 	d := digitOf[c]
 	if c == '两' {
-		if d = 2; b.any && !b.scaleAt(b.i+1) || b.hasCur {
+		if d = 2; (b.any && !b.scaleAt(b.i+1) || b.hasCur) && !b.oneOrTwo() {
 			return false
 		}
 	}
@@ -215,6 +215,15 @@ func (b *builder) digit(c rune) bool {
 	b.n.chinese, b.any = true, true
 	b.i++
 	return true
+}
+
+// oneOrTwo reports whether the 两 here makes 一两个, 一两百.
+func (b *builder) oneOrTwo() bool {
+	if !b.hasCur || b.p.char(b.i-1) != '一' || b.i-1 != b.n.start {
+		return false
+	}
+	_, _, ok := b.p.unitAt(b.i + 1)
+	return ok || b.scaleAt(b.i+1)
 }
 
 // scaleAt reports whether a 百, 千, 万 or 亿 stands at i.
@@ -257,7 +266,7 @@ func (b *builder) smallUnit(power int) bool {
 	if c == '拾' && !b.any && !(b.i == 0 && len(b.p.r) == 1) && !isNumeralChar(b.p.char(b.i+1)) && !b.p.in(b.i+1, "元圆") {
 		return false
 	}
-	if power == 3 && b.kilo() {
+	if power > 1 && b.kilo() {
 		return false
 	}
 	if b.closed || b.n.arabic && b.n.point {
@@ -283,8 +292,8 @@ func (b *builder) smallUnit(power int) bool {
 	return true
 }
 
-// kilo reports whether the 千 here begins a unit: 3千米, 五千克, 2千瓦时.
-// 三千米 is 3000 米.
+// kilo reports whether the 百 or 千 here begins a unit: 3千米, 五千克, 2千瓦时,
+// 10百帕. 三千米 is 3000 米.
 func (b *builder) kilo() bool {
 	u, _, ok := b.p.unitAt(b.i)
 	return ok && b.any && (b.n.arabic || b.p.has(b.i, "千") && u.alias != "千米")

@@ -298,6 +298,9 @@ var rules = []rule{
 	{"date", Date, isDate},
 	{"clock", Date, isClock},
 	{"known-code", Code, isKnownCode},
+	{"score", Code, isScore},
+	{"designation", Code, isDesignation},
+	{"version", Code, isVersion},
 	{"discourse", Discourse, isDiscourse},
 	{"mention", Discourse, isMention},
 	{"quoted", Idiom, isSlogan},
@@ -406,6 +409,27 @@ func isKnownCode(p *page, q *phrase) bool {
 	}
 	return q.t.num.end-q.t.num.start == 4 && p.first(q.End, "出口", "进口", "模式", "监管", "保税", "方式", "业务") != "" ||
 		p.first(q.End, "热线", "平台") != ""
+}
+
+// isScore refuses the two numbers of 3比1.
+func isScore(p *page, q *phrase) bool {
+	return q.Refused == Bare && !q.hedged &&
+		(p.char(q.End) == '比' && isNumeralChar(p.char(q.End+1)) || p.char(q.Start-1) == '比' && isDigit(p.char(q.Start)) && isDigit(p.char(q.Start-2)))
+}
+
+// isDesignation refuses the number of 歼-20, whose hyphen is no minus, and of
+// “3·15”.
+func isDesignation(p *page, q *phrase) bool {
+	if q.Refused != Bare || q.hedged {
+		return false
+	}
+	hyphen := p.char(q.Start) == '-' && isHan(p.char(q.Start-1)) && !q.t.num.point
+	return hyphen || p.in(q.Start-1, "·•") && isDigit(p.char(q.Start-2)) || p.in(q.End, "·•") && isDigit(p.char(q.End+1))
+}
+
+// isVersion refuses 2.0版, 工业4.0.
+func isVersion(p *page, q *phrase) bool {
+	return q.Refused == Bare && q.t.num.arabic && q.t.num.point && (p.in(q.End, "版") || p.before(q.End, ".0") && isHan(p.char(q.Start-1)) && !p.in(q.Start-1, "为是达到至约") && !q.hedged)
 }
 
 // isDiscourse refuses counts of what is said: 三方面, 四个方面, 五条路径, 三点建议.
@@ -542,9 +566,10 @@ func isLoneScale(p *page, q *phrase) bool {
 	return true
 }
 
-// isPer refuses the base of a ratio: 每万人, 每百户.
+// isPer refuses the base of a ratio: 每万人, 每10万人, 每百户. 每3天 and 每两年
+// stay durations.
 func isPer(p *page, q *phrase) bool {
-	return p.in(q.Start-1, "每") && !q.hedged && (q.t.num.leading || q.t.u.dim == "count" && q.t.hi.Equal(one))
+	return p.in(q.Start-1, "每") && !q.hedged && (q.t.num.leading || q.t.u.dim != "time" && q.t.u.dim != "money" && q.t.u.alias != "")
 }
 
 // isScaleMoney reads 百亿企业, 千亿产业: round sums of money that print no unit.
