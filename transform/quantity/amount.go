@@ -247,7 +247,7 @@ func factorOf(u unit, v decimal.Decimal) decimal.Decimal {
 func (p *page) latinScale(t *term, i int) (unit, int, bool) {
 	c := p.char(i)
 	next := p.char(i + 1)
-	if _, _, unit := p.unitAt(i); unit || i != t.end || t.num.chinese || isLetter(next) || isDigit(next) || next == '/' {
+	if _, _, isUnit := p.unitAt(i); isUnit || i != t.end || t.num.chinese || isLetter(next) || isDigit(next) || next == '/' {
 		return unit{}, i, false
 	}
 	power := 0
