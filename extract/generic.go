@@ -16,8 +16,8 @@ import (
 // where go-trafilatura, a little more exact on Chinese pages (F1 0.91 against
 // 0.89), is 24 modules, 10 MB and 150 ms at the start of every run.
 const (
-	genericElements = 20_000 // its passes over the tree are not linear: no larger page is given to it
-	genericRunes    = 50     // less is no article
+	genericElements = 6_000 // its passes over the tree are not linear: no larger page is given to it
+	genericRunes    = 50    // less is no article
 )
 
 // generic reads a page that no template knows.

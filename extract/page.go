@@ -163,7 +163,7 @@ var image, paragraph = sel("img"), sel("p")
 // body reads the body: the first container with text that is not a list of links.
 func (p *page) body(t *template, f *finding) {
 	for _, group := range t.body {
-		for _, n := range p.doc.FindMatcher(group).Nodes {
+		for _, n := range few(p.doc.FindMatcher(group).Nodes) {
 			if hidden(n) || linkList(n) {
 				continue
 			}
@@ -177,6 +177,12 @@ func (p *page) body(t *template, f *finding) {
 		}
 	}
 }
+
+// maxTries bounds the elements of a kind that are looked into: a page has one
+// or two, a hostile one hundreds inside each other.
+const maxTries = 16
+
+func few(nodes []*html.Node) []*html.Node { return nodes[:min(len(nodes), maxTries)] }
 
 func container(n *html.Node) []string {
 	if ps, ok := between(n, leave); ok {

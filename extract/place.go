@@ -102,7 +102,7 @@ func (p *page) place(a *Article, around []string) {
 func (p *page) label(around []string) pageLabel {
 	var found pageLabel
 	var texts []string
-	for _, n := range p.labels {
+	for _, n := range few(p.labels) {
 		texts = append(texts, flow(n, nil)...)
 	}
 	for _, text := range append(texts, around...) {

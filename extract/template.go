@@ -230,22 +230,24 @@ func (t *template) read(doc *goquery.Document) headlines {
 // pick finds the first visible element with text, selector by selector.
 func pick(scope *html.Node, text *string, selectors ...cascadia.Selector) *html.Node {
 	for _, m := range selectors {
-		if n := firstShown(scope, m, text); n != nil {
+		tries := maxTries
+		if n := firstShown(scope, m, text, &tries); n != nil {
 			return n
 		}
 	}
 	return nil
 }
 
-func firstShown(n *html.Node, m cascadia.Selector, text *string) *html.Node {
-	if n.Type == html.ElementNode && m(n) {
+func firstShown(n *html.Node, m cascadia.Selector, text *string, tries *int) *html.Node {
+	if n.Type == html.ElementNode && *tries > 0 && m(n) {
+		*tries--
 		if t := headline(n); t != "" && !hidden(n) {
 			*text = t
 			return n
 		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if found := firstShown(c, m, text); found != nil {
+		if found := firstShown(c, m, text, tries); found != nil {
 			return found
 		}
 	}
@@ -324,7 +326,7 @@ func tableHeads(doc *goquery.Document, t *template) headlines {
 	if title != nil {
 		h.nodes = append(h.nodes, title)
 	}
-	for _, n := range doc.FindMatcher(rowCells).Nodes {
+	for _, n := range few(doc.FindMatcher(rowCells).Nodes) {
 		text := textOf(n, dateTag)
 		if text == "" || n == title || n.Data == "td" && frame.MatchFirst(n) != nil {
 			continue
