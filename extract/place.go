@@ -99,11 +99,13 @@ func (p *page) place(a *Article, around []string) {
 	a.PageNo, a.PageName = label.no, label.name
 }
 
+// label is the page label: that of the elements made for it, else of a line
+// round the article, else of the list of pages.
 func (p *page) label(around []string) pageLabel {
 	var found pageLabel
 	var texts []string
 	for _, n := range few(p.labels) {
-		texts = append(texts, flow(n, nil)...)
+		texts = append(texts, flow(n, isLink)...)
 	}
 	for _, text := range append(texts, around...) {
 		if found.no != "" && found.name != "" {
@@ -122,7 +124,9 @@ func (p *page) label(around []string) pageLabel {
 	return p.linkedLabel(firstOf(found.no, p.addr.page, p.cms["pagenum"]))
 }
 
-var pageLinks, currentPage = sel("a"), sel("a.active, a.cur, a.current, a.on, a.selected, .active > a, .cur > a, .current > a, .on > a, .selected > a")
+func isLink(n *html.Node) bool { return n.Data == "a" }
+
+var pageLinks, currentPage = sel("a"), sel("#layout a, .ban a, a.active, a.cur, a.current, a.on, a.selected, .active > a, .cur > a, .current > a, .on > a, .selected > a")
 
 // linkedLabel is the label of page no in the list of pages; without a number,
 // that of the page marked as current, or of the only one.
