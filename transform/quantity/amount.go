@@ -330,6 +330,10 @@ func (p *page) refine(t *term, u *unit, end int) {
 		} else if t.num.point || p.warm(t.start) || digitOf[p.char(end)] > 0 || p.char(end) == '半' || t.start < t.numStart {
 			u.code, u.dim = "Cel", "temperature"
 		}
+	case "位": // 前移2位
+		if p.in(t.start-1, "移升降退进跃") || p.in(t.start-1, "了") && p.in(t.start-2, "移升降退进跃") {
+			u.code, u.dim = "位", "count"
+		}
 	case "块":
 		if t.mult >= 8 || isHan(p.char(end)) && digitOf[p.char(end)] == 0 && !p.in(end, "钱的左以多上下起和至到半零整就都还") && p.char(end) != '两' {
 			u.code, u.dim = "块", "count"

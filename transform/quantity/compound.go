@@ -30,7 +30,7 @@ func (p *page) readCompound(t *term) {
 	for k := 0; k < 6 && (p.readMoneyPart(t) || p.readLink(t)); k++ {
 		t.compound = true
 	}
-	if !t.compound {
+	if !t.compound || p.in(t.end-1, "秒") { // 2分05秒83
 		p.readTail(t)
 	}
 	if t.u.dim == "money" && p.in(t.end, "整正") && !p.in(t.end+1, "个体理治合在是好确式") {

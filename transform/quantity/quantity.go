@@ -1,5 +1,43 @@
 // Package quantity finds numbers with their units in Chinese text and gives
 // them exact values.
+//
+// Find reads a text from left to right, once:
+//
+//  1. text.go folds it: full width to half width, traditional numerals and
+//     units to simplified, white space inside a number dropped. One character
+//     stays one, so places lead back to the text as printed. Spans that are
+//     taken (dates) are blanked: nothing matches there.
+//  2. At every character that may open a phrase the readers are tried in the
+//     order of the table below; the first that reads one wins, and reading
+//     goes on behind it. Codes and labels come first, then fractions and
+//     halves, words of idioms.tsv, ranks, and last the plain amount, which is
+//     hedges, sign, numeral, 多 or 余, unit, smaller units, a second number
+//     for a range, and hedges again (amount.go). The parts have a file each:
+//     numeral.go reads 12万3千 and 三四十, bound.go the hedges, unit.go and
+//     units.tsv the units, compound.go 3小时20分 and 1米8, range.go 2至3万元.
+//     A number with a unit is longer evidence than a word: 三公里 is not 三公.
+//  3. The rules of refuse.go then look at what stands around each phrase and
+//     refuse what measures nothing: ordinals (二期, by suffixes.tsv), dates,
+//     slogans in quotation marks, 一家 as an article, 百亿企业 and so on. What
+//     is refused is returned all the same, with the reason; a number without
+//     a unit is Bare, and the reader of the sentence decides.
+//  4. list.go gives a unit or a hedge that a list prints once to all its
+//     numbers: 120、185、260名, 超过20%和30%.
+//
+// Values are exact, in the unit that Unit names, multiplier applied; quotients
+// have nine decimals, as the column that holds them. A bound leaves the stated
+// number in Value; 几 and 数 give Min and Max both (几十 is 10 to 100). A
+// number of 10^29 or more has no value. Rule names what found or refused a
+// phrase: a reader's rule, the dimension of its unit, or a rule of refuse.go.
+//
+// To add a unit, add its row to units.tsv; an idiom or a name that holds a
+// numeral, to idioms.tsv; a word before which a number is an ordinal, to
+// suffixes.tsv. To add a hedge, see bound.go; a refusal by context, the table
+// of rules in refuse.go; a form, the table of readers here. Every addition
+// wants a row in fixtures/quantity, whose third column `make golden` records.
+//
+// Not covered: Roman numerals, formulas, numbers in other languages, and what
+// only the meaning of the sentence tells, such as whether 3项目 counts.
 package quantity
 
 import (

@@ -566,9 +566,12 @@ func isLoneScale(p *page, q *phrase) bool {
 	return true
 }
 
-// isPer refuses the base of a ratio: 每万人, 每10万人, 每百户. 每3天 and 每两年
-// stay durations.
+// isPer refuses the base of a ratio: 每万人, 每10万人, 每百户, and the one of
+// 万元GDP能耗. 每3天 and 每两年 stay durations.
 func isPer(p *page, q *phrase) bool {
+	if q.t.num.leading && q.t.u.dim == "money" && !q.hedged {
+		return p.first(q.End, "工业", "GDP", "产值", "地区生产总值", "生产总值", "增加值", "国内生产总值", "农业") != ""
+	}
 	return p.in(q.Start-1, "每") && !q.hedged && (q.t.num.leading || q.t.u.dim != "time" && q.t.u.dim != "money" && q.t.u.alias != "")
 }
 

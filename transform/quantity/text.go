@@ -54,6 +54,9 @@ func newPage(text string, taken []Span) *page {
 		}
 	}
 	for i, c := range folded {
+		if c == '∶' || c == '﹕' { // the signs of a ratio
+			c, folded[i] = ':', ':'
+		}
 		if s, ok := simplified[c]; ok {
 			c = s
 			folded[i] = s
