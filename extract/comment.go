@@ -24,6 +24,9 @@ var cmsFields = map[string]bool{
 	"content": true, "domainname": true,
 }
 
+// number is the article number, "" if the record has none.
+func (r cmsRecord) number() string { return firstOf(r["articleid"], r["id"]) }
+
 // isRecord reports whether a comment is a CMS record. Other comments, such as
 // a neighbour article commented out, are never read.
 func isRecord(comment string) bool {

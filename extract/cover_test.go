@@ -21,7 +21,7 @@ var oddities = []string{
 	// jump lines: one part, the other, both merged
 	"jump-first-part", "jump-second-part", "jump-mid-sentence",
 	// comment generations beside E (T), W2 (enpcontent) and P (L1)
-	"comment-W1", "comment-xcomments", "host-relative-ids",
+	"comment-W1", "comment-xcomments", "two-records", "host-relative-ids",
 	// bytes
 	"gb18030", "gb18030-no-meta", "wrong-meta", "utf-8-bom", "utf-16le", "utf-16be-no-bom", "big5", "control-characters", "replacement-character",
 	// other pages, and a template that has drifted

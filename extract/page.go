@@ -91,7 +91,7 @@ func (p *page) article() (Article, *Refusal) {
 	a := Article{Template: found.template}
 	p.headlines(&a, found)
 	var j jump
-	a.Paragraphs = j.body(p.once(withoutNavigation(found.paragraphs)))
+	a.Paragraphs = j.body(p.once(p.withoutTitle(withoutNavigation(found.paragraphs), a.Title)))
 	a.Pretitle, a.Title, a.Subtitle = j.headline(a.Pretitle), j.headline(a.Title), j.headline(a.Subtitle)
 	around := p.around(found)
 	p.place(&a, around)
@@ -145,7 +145,7 @@ func (p *page) template() (finding, bool) {
 // isArticle reports whether a template found an article: text, or for a picture
 // or an advert a title and an article number.
 func (p *page) isArticle(f finding) bool {
-	return len(f.paragraphs) > 0 || firstOf(f.headlines.title, p.cms["title"]) != "" && firstOf(p.addr.number, p.cms["articleid"], p.cms["id"]) != ""
+	return len(f.paragraphs) > 0 || firstOf(f.headlines.title, p.cms["title"]) != "" && firstOf(p.addr.number, p.cms.number()) != ""
 }
 
 func leave(n *html.Node) bool {
@@ -229,6 +229,15 @@ func withoutNavigation(ps []string) []string {
 		ps = ps[:len(ps)-1]
 	}
 	return ps
+}
+
+// withoutTitle drops the title where a template repeats it over the body.
+func (p *page) withoutTitle(ps []string, title string) []string {
+	if title == "" || len(ps) < 2 || len(ps[0]) > 2*len(title) || squeeze(ps[0]) != squeeze(title) {
+		return ps
+	}
+	p.note("the body began with the title: dropped")
+	return ps[1:]
 }
 
 func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }

@@ -14,13 +14,13 @@ import (
 	"golang.org/x/text/width"
 )
 
-// survey walks the page once for its CMS record (the first that is not a
-// layout's), the marks of templates and the places of the page label.
+// survey walks the page once for its CMS record, the marks of templates and the
+// places of the page label.
 func (p *page) survey(n *html.Node) {
 	switch n.Type {
 	case html.CommentNode:
-		if (p.cms == nil || p.cms["type"] == "2") && isRecord(n.Data) {
-			p.cms = parseRecord(n.Data)
+		if isRecord(n.Data) {
+			p.addRecord(parseRecord(n.Data))
 		}
 	case html.ElementNode:
 		p.mark(n, mark{0, n.Data})
@@ -40,6 +40,22 @@ func (p *page) survey(n *html.Node) {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		p.survey(c)
+	}
+}
+
+// addRecord keeps the record of the article: the one with the number of the
+// address, else the first that is not a layout's. The classic record of the
+// same page adds paper and page number to another.
+func (p *page) addRecord(rec cmsRecord) {
+	kept := p.cms
+	if p.cms == nil || p.cms["type"] == "2" || p.addr.number != "" && rec.number() == p.addr.number && kept.number() != p.addr.number {
+		p.cms = rec
+		return
+	}
+	for _, field := range []string{"papername", "pagenum"} {
+		if p.cms[field] == "" && rec["type"] != "2" {
+			p.cms[field] = rec[field]
+		}
 	}
 }
 
@@ -320,7 +336,7 @@ func (p *page) documentTitle() string {
 // number is the article number for the id. Where it alone would not tell two
 // articles apart (no number, no paper or no date) a digest of the text follows.
 func (p *page) number(a *Article) string {
-	id := firstOf(p.cms["articleid"], p.cms["id"])
+	id := p.cms.number()
 	n := firstOf(p.addr.number, id)
 	if id != "" && id != n {
 		p.note("article number %s from the address, the record says %s", n, id)
