@@ -316,7 +316,8 @@ func (p *page) unitHolds(t *term, u unit, end int) bool {
 	case "强":
 		return !p.in(end, "化度调制降烈力劲势加风震对军")
 	case "平", "方", "平方", "立方", "里", "尺", "两", "钱", "丈", "寸", "顷", "担":
-		return !p.in(end, "台均安面向案法式便针程程子边定地米位")
+		scale := t.num.leading && t.num.end-t.num.start == 1 && t.bound == ""
+		return !scale && !p.in(end, "台均安面向案法式便针程子边定地米位")
 	}
 	return true
 }

@@ -123,3 +123,19 @@ func TestEveryRuleHasACase(t *testing.T) {
 		t.Errorf("rules not listed by ruleNames: %q", unknown)
 	}
 }
+
+// formRules names the rules by which the readers find or refuse; the units'
+// dimensions and the table of rules have the rest.
+var formRules = []string{"bare", "count", "percent", "points", "multiple", "share", "slash", "half", "compound", "fraction", "doubling",
+	"rank-first", "rank-novelty", "rank-top", "rank-nth", "nth", "list", "label", "idiom", "idiom-compound", "vague",
+	"run", "address", "code-letters", "code-document", "code-colon", "code-plus", "code-phone", "rate"}
+
+// ruleNames names every rule that a Quantity may carry.
+func ruleNames() []string {
+	names := append([]string{}, formRules...)
+	for _, r := range rules {
+		names = append(names, r.name)
+	}
+	return append(names, "money", "length", "area", "volume", "mass", "time", "temperature", "angle", "speed", "power", "energy",
+		"electric", "pressure", "frequency", "data", "sound")
+}

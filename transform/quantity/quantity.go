@@ -178,22 +178,3 @@ func (p *page) quantities(found []phrase) []Quantity {
 	}
 	return out
 }
-
-// formRules names the rules by which the readers find or refuse; the units'
-// dimensions and the table of rules have the rest.
-var formRules = []string{"bare", "count", "percent", "points", "multiple", "share", "slash", "half", "compound", "fraction", "doubling",
-	"rank-first", "rank-novelty", "rank-top", "rank-nth", "nth", "list", "label", "idiom", "idiom-compound", "vague",
-	"run", "address", "code-letters", "code-document", "code-colon", "code-plus", "code-phone", "rate"}
-
-// ruleNames names every rule that a Quantity may carry.
-func ruleNames() []string {
-	names := append([]string{}, formRules...)
-	for _, r := range rules {
-		names = append(names, r.name)
-	}
-	for _, dim := range []string{"money", "length", "area", "volume", "mass", "time", "temperature", "angle", "speed", "power", "energy",
-		"electric", "pressure", "frequency", "data", "sound"} {
-		names = append(names, dim)
-	}
-	return names
-}

@@ -301,6 +301,7 @@ var rules = []rule{
 	{"score", Code, isScore},
 	{"designation", Code, isDesignation},
 	{"version", Code, isVersion},
+	{"numbered", Code, isNumbered},
 	{"discourse", Discourse, isDiscourse},
 	{"mention", Discourse, isMention},
 	{"quoted", Idiom, isSlogan},
@@ -311,6 +312,7 @@ var rules = []rule{
 	{"indefinite", Indefinite, isIndefinite},
 	{"per", Indefinite, isPer},
 	{"scale-money", Measures, isScaleMoney},
+	{"leading-noun", Idiom, isScaleNoun},
 	{"leading", Idiom, isLoneScale},
 	{"year", Date, isBareYear},
 	{"compound-word", Idiom, inWord},
@@ -432,6 +434,19 @@ func isVersion(p *page, q *phrase) bool {
 	return q.Refused == Bare && q.t.num.arabic && q.t.num.point && (p.in(q.End, "版") || p.before(q.End, ".0") && isHan(p.char(q.Start-1)) && !p.in(q.Start-1, "为是达到至约") && !q.hedged)
 }
 
+// numberWords end before the number of a thing: 邮编322000.
+var numberWords = []string{"编号", "邮编", "邮政编码", "代码", "证号", "编码", "车牌", "车牌号", "账号", "批号", "编号为", "编号:", "邮编:", "代码:", "证号:", "电话:", "QQ", "微信"}
+
+// isNumbered refuses what numbers or names a thing, and digits that begin with
+// a nought.
+func isNumbered(p *page, q *phrase) bool {
+	n := q.t.num
+	if q.Refused != Bare || q.hedged || n.point || n.mult > 0 {
+		return false
+	}
+	return p.last(q.Start, numberWords...) != "" || p.char(n.start) == '0' && isDigit(p.char(n.start+1))
+}
+
 // isDiscourse refuses counts of what is said: 三方面, 四个方面, 五条路径, 三点建议.
 func isDiscourse(p *page, q *phrase) bool {
 	if q.t.u.dim != "count" && q.Refused != Bare {
@@ -550,6 +565,12 @@ func isIndefinite(p *page, q *phrase) bool {
 		return p.in(q.Start-1, "这那新某每前后上下同另第唯任")
 	}
 	return false
+}
+
+// isScaleNoun refuses 千村, 万店: a round number of places in a slogan.
+func isScaleNoun(p *page, q *phrase) bool {
+	n := q.t.num
+	return n.leading && !q.hedged && q.t.bound == "" && n.end-n.start == 1 && p.in(n.end, "村镇乡店校团馆院城企") && q.End == n.end+1
 }
 
 // isLoneScale refuses 百, 千, 万 without digit, unit or hedge: 千团, 万企,
