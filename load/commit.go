@@ -19,7 +19,7 @@ type intent struct {
 	Moves []move `json:"moves"`
 }
 
-// publish carries out an intent. The readers' lock is held only while names
+// publish makes an intent durable and carries it out. The readers' lock is held only while names
 // change.
 func publish(ctx context.Context, d disk, dir string, in intent, wait time.Duration) error {
 	b, err := json.Marshal(in)
@@ -43,12 +43,12 @@ func publish(ctx context.Context, d disk, dir string, in intent, wait time.Durat
 	if err := writeFile(d, dir, intentName, content(b)); err != nil {
 		return err
 	}
-	return finish(d, dir, in)
+	return carryOut(d, dir, in)
 }
 
-// finish does what is still to do of an intent: each move asks first whether it
-// was made. Doing it twice is doing it once.
-func finish(d disk, dir string, in intent) error {
+// carryOut does what is still to do of an intent: each move asks first whether
+// it was made. Doing it twice is doing it once.
+func carryOut(d disk, dir string, in intent) error {
 	for _, m := range in.Moves {
 		if err := m.clear(d, dir); err != nil {
 			return fmt.Errorf("taking %s away: %w", m.Live, err)
@@ -64,6 +64,11 @@ func finish(d disk, dir string, in intent) error {
 			return err
 		}
 	}
+	return nil
+}
+
+// fulfilled removes an intent that was carried out and recorded.
+func fulfilled(d disk, dir string) error {
 	if err := d.Remove(filepath.Join(dir, intentName)); err != nil {
 		return err
 	}
@@ -143,24 +148,18 @@ func pending(dir string) (*intent, error) {
 	return &in, nil
 }
 
-// recoverCommit finishes the commit that a killed run promised, or drops what it had
-// not promised yet. It gives the intent it finished.
+// recoverCommit carries out the intent that a killed run left, and gives it.
 func recoverCommit(ctx context.Context, d disk, dir string, wait time.Duration) (*intent, error) {
 	in, err := pending(dir)
+	if in == nil || err != nil {
+		return nil, err
+	}
+	readers, err := lockFile(ctx, filepath.Join(dir, readersName), wait)
 	if err != nil {
 		return nil, err
 	}
-	if in != nil {
-		readers, err := lockFile(ctx, filepath.Join(dir, readersName), wait)
-		if err != nil {
-			return nil, err
-		}
-		defer readers.Close()
-		if err := finish(d, dir, *in); err != nil {
-			return nil, err
-		}
-	}
-	return in, clearStaging(d, dir)
+	defer readers.Close()
+	return in, carryOut(d, dir, *in)
 }
 
 // clearStaging removes what a run left in the staging folder.

@@ -289,9 +289,9 @@ func TestCrashKilledAtStep(t *testing.T) {
 
 func TestCrashKilledAtRandom(t *testing.T) {
 	eachNight(t, func(t *testing.T, m matrix) {
-		points, killed := max(*crashPoints/2, 4), 0
+		points, killed, late := max(*crashPoints/2, 3), 0, 0
 		r := rand.New(rand.NewPCG(1, 2))
-		for i := range points {
+		for i := 0; killed < points && late < 5*points; i++ {
 			at, part, after := 1+r.IntN(len(m.ops)), r.Float64(), time.Duration(0)
 			if i%2 == 1 { // by the clock, between or inside of operations
 				at, after = 0, time.Duration(r.Int64N(int64(3*m.elapsed)))
@@ -300,12 +300,14 @@ func TestCrashKilledAtRandom(t *testing.T) {
 				dir := m.copy(t)
 				if m.killed(t, dir, at, part, after) {
 					killed++
+				} else {
+					late++ // the run ended first
 				}
 				m.settled(t, dir)
 				m.again(t, dir)
 			})
 		}
-		t.Logf("%d random points, %d runs killed before they ended", points, killed)
+		t.Logf("killed at %d random points; %d runs ended first", killed, late)
 	})
 }
 

@@ -173,8 +173,12 @@ func TestKilledRunIsRecorded(t *testing.T) {
 		}
 		m.again(t, dir)
 		last, err := lastRun(dir)
-		if err != nil || last.Finishes != killed.ID {
+		if err != nil || last.Finishes != killed.ID || last.Status != runDone {
 			t.Errorf("%+v %v", last, err)
+		}
+		b, err := os.ReadFile(filepath.Join(dir, killed.path()))
+		if err != nil || !strings.Contains(string(b), `"status": "killed"`) || !strings.Contains(string(b), last.ID+" finished") {
+			t.Errorf("the record of the killed run: %s %v", b, err)
 		}
 		return
 	}

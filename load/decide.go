@@ -72,12 +72,24 @@ func decide(l *ledger, offers []*offer, touched []*entry) *plan {
 		p.article(id, articles[id])
 	}
 	for _, e := range touched {
-		if p.changed[e.Path] == nil {
-			p.set(e)
-		}
+		p.touch(e)
 	}
 	p.count()
 	return p
+}
+
+// touch gives a page that was not offered its new row. What the decision made
+// of the page goes before, but for size and time.
+func (p *plan) touch(e *entry) {
+	if p.fresh[e.Path] != nil {
+		return
+	}
+	c := p.changed[e.Path]
+	if c == nil {
+		p.set(e)
+	} else if c.Size != nil {
+		c.Size, c.ModTime = e.Size, e.ModTime
+	}
 }
 
 // take sorts the offers and tells apart what was offered under one path: the

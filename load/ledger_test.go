@@ -185,7 +185,7 @@ func TestHistoryMakesNoDifference(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		var last []Page
 		dir, once := t.TempDir(), t.TempDir()
-		paths := rapid.SliceOfNDistinct(rapid.IntRange(0, 20), 1, 8, rapid.ID).Draw(r, "paths")
+		paths := rapid.SliceOfNDistinct(rapid.IntRange(0, 20), 1, 5, rapid.ID).Draw(r, "paths")
 		for night := range rapid.IntRange(1, 3).Draw(r, "nights") {
 			last = last[:0]
 			for _, n := range paths {

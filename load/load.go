@@ -34,8 +34,9 @@
 //  6. Under the exclusive readers' lock, the renames: months that only lose an
 //     article to another month first, months that lose and gain are taken away
 //     before anything comes in, the ledger after the tables, the manifest last.
-//  7. The folders are synced, the intent removed, quarantine bytes that no row
-//     names any more removed, the run record written anew with status "done".
+//  7. The folders are synced, quarantine bytes that no row names any more
+//     removed, the run record written anew with status "done", and at last the
+//     intent removed.
 //
 // Open repeats step 6 and 7 where it finds an intent: each rename first asks
 // whether it was made. Without an intent it clears staging: the old dataset
@@ -69,6 +70,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"golang.org/x/sync/errgroup"
@@ -177,13 +179,10 @@ func (d *Dataset) open() error {
 	if err := d.prepare(); err != nil {
 		return err
 	}
-	finished, err := recoverCommit(context.Background(), d.disk, d.dir, d.readersWait())
-	if err != nil {
+	if err := d.recover(); err != nil {
 		return err
 	}
-	if err := d.noteKilled(finished); err != nil {
-		return err
-	}
+	var err error
 	if d.ledger, err = readLedger(d.dir); err != nil {
 		return err
 	}
@@ -192,6 +191,24 @@ func (d *Dataset) open() error {
 	}
 	d.spill, err = newSpill(d.disk, filepath.Join(d.dir, stagingDir, "spill"))
 	return err
+}
+
+// recover finishes the commit that a killed run promised, or drops what it had
+// not promised yet.
+func (d *Dataset) recover() error {
+	in, err := recoverCommit(context.Background(), d.disk, d.dir, d.readersWait())
+	if err != nil {
+		return err
+	}
+	if err := d.noteKilled(in); err != nil {
+		return err
+	}
+	if in != nil {
+		if err := fulfilled(d.disk, d.dir); err != nil {
+			return err
+		}
+	}
+	return clearStaging(d.disk, d.dir)
 }
 
 // checkFolder refuses a folder that holds another dataset.
@@ -252,15 +269,22 @@ func (d *Dataset) noteKilled(finished *intent) error {
 	if last != nil {
 		d.run.ID = max(d.run.ID, nextID(last.ID)) // the clock may have gone back, or stood
 	}
-	if last == nil || last.Status != runStarted {
+	switch {
+	case last == nil:
+		return nil
+	case finished != nil && finished.Run == last.ID:
+		if last.Status == runDone {
+			return nil // killed between its record and the end of the intent
+		}
+		last.Error = strings.TrimPrefix(last.Error+"; ended in its commit, which run "+d.run.ID+" finished", "; ")
+		d.run.Finishes = last.ID
+	case last.Status == runStarted:
+		last.Error = "ended before its commit; nothing was published"
+	default:
 		return nil
 	}
-	last.Status, last.Error = runKilled, "killed before its commit; nothing was published"
-	if finished != nil && finished.Run == last.ID {
-		last.Error = "killed in its commit, which run " + d.run.ID + " finished"
-		d.run.Finishes = last.ID
-	}
-	d.o.Log.Warn("the last run was killed", "run", last.ID, "what", last.Error)
+	last.Status = runKilled
+	d.o.Log.Warn("the last run did not end", "run", last.ID, "what", last.Error)
 	return last.write(d.disk, d.dir)
 }
 
@@ -414,13 +438,22 @@ func (d *Dataset) Commit(ctx context.Context) (Summary, error) {
 	}
 	d.record(p)
 	err := d.commit(ctx, p)
-	end := d.o.Now().UTC()
-	d.run.Status, d.run.Finished, d.run.Seconds = runDone, &end, d.clock.seconds()
-	if err != nil {
-		d.run.Status, d.run.Error, d.run.Outputs, d.run.Removed = runFailed, err.Error(), nil, nil
-		err = fmt.Errorf("committing to %s: %w", d.dir, err)
+	if err == nil {
+		return d.counts, nil
 	}
-	return d.counts, errors.Join(err, d.run.write(d.disk, d.dir))
+	err = fmt.Errorf("committing to %s: %w", d.dir, err)
+	if in, _ := pending(d.dir); in != nil {
+		err = fmt.Errorf("%w (it had begun to publish; the next run finishes it)", err)
+	}
+	d.run.Outputs, d.run.Removed = nil, nil
+	return d.counts, errors.Join(err, d.end(runFailed, err.Error()))
+}
+
+// end writes the record of a run that has ended.
+func (d *Dataset) end(status, problem string) error {
+	now := d.o.Now().UTC()
+	d.run.Status, d.run.Error, d.run.Finished, d.run.Seconds = status, problem, &now, d.clock.seconds()
+	return d.run.write(d.disk, d.dir)
 }
 
 func (d *Dataset) count(p *plan) {
@@ -467,7 +500,16 @@ func (d *Dataset) commit(ctx context.Context, p *plan) error {
 		}
 	}
 	d.Spent("publish", time.Since(begin))
-	return d.sweep(p)
+	if err := d.sweep(p); err != nil {
+		return err
+	}
+	if err := d.end(runDone, ""); err != nil {
+		return err
+	}
+	if len(moves) == 0 {
+		return nil
+	}
+	return fulfilled(d.disk, d.dir)
 }
 
 // describe writes schema.json and views.sql where they are not there or older.

@@ -40,7 +40,7 @@ const (
 	runStarted = "started" // a record that still says so is of a killed run
 	runDone    = "done"
 	runFailed  = "failed"
-	runKilled  = "killed"
+	runKilled  = "killed" // as the next run found
 )
 
 // A RunPage is what became of one page in a run.
