@@ -339,9 +339,18 @@ func refuse(p *page, q *phrase) {
 // isOptional marks the small counts in Chinese numerals, mostly parts of set
 // phrases: 两条, 四个; and 百家, 万人.
 func isOptional(q *phrase) bool {
-	counts := q.t.u.dim == "count" || q.t.u.dim == "people"
-	small := q.Chinese && counts && q.t.hi.LessThanOrEqual(ten) && q.t.u.alias != "次" && q.t.u.alias != "国"
-	return q.Refused == Measures && !q.hedged && (small || q.t.num.leading || q.Unit == "rank" || q.t.u.dim == "time" && q.Chinese && q.t.lo.Equal(one))
+	if q.Refused != Measures || q.hedged {
+		return q.t.u.dim == "money" && q.t.u.alias == "" && q.t.num.leading // 百亿级
+	}
+	dim := q.t.u.dim
+	small := q.Chinese && q.t.hi.LessThanOrEqual(ten)
+	switch {
+	case dim == "count" || dim == "people":
+		return q.t.num.leading || small && q.t.u.alias != "次" && q.t.u.alias != "国"
+	case dim == "time":
+		return q.t.num.leading || q.Chinese && q.t.lo.Equal(one)
+	}
+	return q.t.num.leading || dim == "rank"
 }
 
 // refuseSuffix refuses a number before a word of suffixes.tsv: 二期, 126届.
