@@ -222,9 +222,9 @@ func look(text string) (tidy, indented bool) {
 	for i := 0; i < len(text); {
 		switch n := stride[text[i]]; {
 		case n == 3 && i+3 <= len(text):
-			const indent, mark = 0xE38080, 0xEFBBBF // U+3000, U+FEFF
+			const indent, mark = 0xE38080, 0xEFBBBF // U+3000, U+FEFF; below, the blanks and joiners of U+2000 to U+206F
 			v := int(text[i])<<16 | int(text[i+1])<<8 | int(text[i+2])
-			if v == mark {
+			if v == mark || v <= 0xE281AF && v >= 0xE28080 && (v <= 0xE2808F || v >= 0xE280A8 && v <= 0xE280AF || v >= 0xE28180) {
 				return false, true
 			}
 			indented = indented || v == indent
@@ -244,8 +244,7 @@ func look(text string) (tidy, indented bool) {
 }
 
 // stride is the length of the character a byte leads, 0 where the character
-// needs a second look: blanks, controls, Latin signs (U+0080 to U+00BF) and
-// general punctuation (U+2000 to U+2FFF).
+// needs a second look: blanks, controls and Latin signs (U+0080 to U+00BF).
 var stride = func() (t [256]int) {
 	for c := range t {
 		switch {
@@ -253,7 +252,7 @@ var stride = func() (t [256]int) {
 			t[c] = 1
 		case c >= 0xC3 && c < 0xE0:
 			t[c] = 2
-		case c >= 0xE0 && c < 0xF0 && c != 0xE2:
+		case c >= 0xE0 && c < 0xF0:
 			t[c] = 3
 		case c >= 0xF0:
 			t[c] = 4

@@ -194,9 +194,14 @@ func container(n *html.Node) []string {
 // linkList reports a container whose text is mostly links to articles: #ozoom
 // also frames the list of titles on a layout page.
 func linkList(n *html.Node) bool {
+	if links.MatchFirst(n) == nil {
+		return false
+	}
 	linked, all := linkText(n, false)
 	return linked*2 > all && all > 0
 }
+
+var links = sel("a")
 
 func linkText(n *html.Node, inLink bool) (linked, all int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {

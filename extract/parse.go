@@ -18,7 +18,7 @@ type Limits struct {
 
 // DefaultLimits are wide for any newspaper page and keep the worst page below
 // a few seconds and a gigabyte.
-func DefaultLimits() Limits { return Limits{Bytes: 4 << 20, Depth: 512, Nodes: 1 << 20} }
+func DefaultLimits() Limits { return Limits{Bytes: 4 << 20, Depth: parserDepth, Nodes: 1 << 20} }
 
 // parse builds the tree of a decoded page. A page that nests too deep, or that
 // would explode by re-opened formatting tags, is parsed without its
@@ -34,7 +34,7 @@ func parse(text []byte, lim Limits) (*html.Node, []byte, *Refusal) {
 	text = flatten(text)
 	root, err := html.Parse(bytes.NewReader(text))
 	if err != nil || deeper(root, lim.Depth) {
-		return nil, nil, refuse("too_deep", "parsing the page: elements nest deeper than %d", min(lim.Depth, 512))
+		return nil, nil, refuse("too_deep", "parsing the page: elements nest deeper than %d", min(lim.Depth, parserDepth))
 	}
 	return root, text, nil
 }
@@ -118,8 +118,14 @@ func flatten(text []byte) []byte {
 	}
 }
 
+// parserDepth is where html.Parse itself gives up.
+const parserDepth = 512
+
 // deeper reports whether the tree nests deeper than limit.
 func deeper(root *html.Node, limit int) bool {
+	if limit >= parserDepth {
+		return false
+	}
 	depth := 0
 	for n := root; n != nil; {
 		if n.FirstChild != nil {

@@ -142,13 +142,13 @@ func (p *page) label(around []string) pageLabel {
 
 func isLink(n *html.Node) bool { return n.Data == "a" }
 
-var pageLinks, currentPage = sel("a"), sel("#layout a, .ban a, a.active, a.cur, a.current, a.on, a.selected, .active > a, .cur > a, .current > a, .on > a, .selected > a")
+var currentPage = sel("#layout a, .ban a, a.active, a.cur, a.current, a.on, a.selected, .active > a, .cur > a, .current > a, .on > a, .selected > a")
 
 // linkedLabel is the label of page no in the list of pages; without a number,
 // that of the page marked as current, or of the only one.
 func (p *page) linkedLabel(no string) pageLabel {
 	var labels []pageLabel
-	for _, n := range p.doc.FindMatcher(pageLinks).Nodes {
+	for _, n := range p.doc.FindMatcher(links).Nodes {
 		text := textOf(n, nil)
 		if !labelLike(text) {
 			continue
