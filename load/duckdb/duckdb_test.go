@@ -16,6 +16,7 @@ import (
 	"time"
 
 	_ "github.com/duckdb/duckdb-go/v2"
+	"github.com/shopspring/decimal"
 
 	"shangbao/extract"
 	"shangbao/load"
@@ -145,7 +146,17 @@ func TestTypes(t *testing.T) {
 func TestTablesAreDocuments(t *testing.T) {
 	dir, d := build(t)
 	db := open(t, dir)
-	want := map[string]int{"articles": 1, "turns": len(d.Turns), "qa_pairs": len(d.Pairs), "sentences": len(d.Sentences), "indicators": len(d.Indicators)}
+	tablesAreDocuments(t, dir, db)
+	for table, want := range map[string]int{"articles": 1, "turns": len(d.Turns), "qa_pairs": len(d.Pairs), "sentences": len(d.Sentences), "indicators": len(d.Indicators)} {
+		if rows := number(t, db, "SELECT count(*) FROM %s", table); rows != want || rows == 0 {
+			t.Errorf("%s has %d rows, the document %d", table, rows, want)
+		}
+	}
+}
+
+// tablesAreDocuments lets DuckDB read both with the types of schema.json.
+func tablesAreDocuments(t *testing.T, dir string, db *sql.DB) {
+	t.Helper()
 	for _, table := range tables(t, dir).Tables {
 		if table.Name == "pages" {
 			continue
@@ -156,22 +167,53 @@ func TestTablesAreDocuments(t *testing.T) {
 			typed = append(typed, c.Name+" "+c.Type)
 		}
 		columns := strings.Join(names, ", ")
-		documents := fmt.Sprintf("SELECT unnest(%[1]s, recursive := true) FROM read_json('documents/*/*/part.jsonl', hive_partitioning = false, columns = {%[1]s: 'STRUCT(%[2]s)[]'})",
+		documents := fmt.Sprintf("SELECT unnest(%[1]s, recursive := true) FROM read_json('documents/*/*/part.jsonl', hive_partitioning = false, maximum_object_size = 100000000, columns = {%[1]s: 'STRUCT(%[2]s)[]'})",
 			table.Name, strings.Join(typed, ", "))
 		if table.Name == "articles" {
-			documents = fmt.Sprintf("SELECT * FROM read_json('documents/*/*/part.jsonl', hive_partitioning = false, columns = {%s})", quoted(typed))
+			documents = fmt.Sprintf("SELECT * FROM read_json('documents/*/*/part.jsonl', hive_partitioning = false, maximum_object_size = 100000000, columns = {%s})", quoted(typed))
 		}
-		rows := number(t, db, "SELECT count(*) FROM %s", table.Name)
-		if rows != want[table.Name] || rows == 0 {
-			t.Errorf("%s has %d rows, the document %d", table.Name, rows, want[table.Name])
-		}
+		rows := fmt.Sprintf("SELECT %s FROM read_parquet('%s/*/*/part.parquet', hive_partitioning = false)", columns, table.Name)
 		for _, q := range []string{
-			fmt.Sprintf("(SELECT %s FROM %s) EXCEPT ALL (SELECT %s FROM (%s))", columns, table.Name, columns, documents),
-			fmt.Sprintf("(SELECT %s FROM (%s)) EXCEPT ALL (SELECT %s FROM %s)", columns, documents, columns, table.Name),
+			fmt.Sprintf("(%s) EXCEPT ALL (SELECT %s FROM (%s))", rows, columns, documents),
+			fmt.Sprintf("(SELECT %s FROM (%s)) EXCEPT ALL (%s)", columns, documents, rows),
 		} {
 			if n := number(t, db, "SELECT count(*) FROM (%s)", q); n != 0 {
 				t.Errorf("%s: %d rows differ: %s", table.Name, n, q)
 			}
+		}
+	}
+}
+
+// Texts, numbers and days at their limits are the same in Parquet and JSON.
+func TestLimits(t *testing.T) {
+	dir := t.TempDir()
+	texts := []string{"\x00\x01\x1f\x7f", "\u0085\u2028\u2029\n\r", `<script>&"\'</script>`, "\uFFFD\U0010FFFF\U00020000", "　全角 １２３", strings.Repeat("长", 1<<20)}
+	numbers := []string{"0", "-1", "0.000000001", "-0.000000001", "99999999999999999999999999999.999999999", "-99999999999999999999999999999.999999999"}
+	days := []string{"0001-01-02", "1949-10-01", "1970-01-01", "2024-02-29", "9999-12-31"}
+	for i, text := range texts {
+		d := generation(fmt.Sprint("id", i), "江城日报", "2024-07-01", text)
+		number, err := decimal.NewFromString(numbers[i])
+		if err != nil {
+			t.Fatal(err)
+		}
+		day, err := time.Parse(time.DateOnly, days[i%len(days)])
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Indicators[0].Value, d.Indicators[0].Confidence = load.DecimalOf(decimal.NewNullDecimal(number)), load.Share(i*20)
+		d.Indicators[0].PeriodStart = load.DateOf(day)
+		commit(t, dir, load.Page{Source: extract.Source{Path: fmt.Sprint(i), SHA256: strings.Repeat("0", 64)}, Document: &d})
+	}
+	db := open(t, dir)
+	tablesAreDocuments(t, dir, db)
+	for i, want := range texts {
+		var text, value, day string
+		q := fmt.Sprintf("SELECT quantity_text, value::VARCHAR, period_start::VARCHAR FROM indicators WHERE article_id = 'id%d'", i)
+		if err := db.QueryRow(q).Scan(&text, &value, &day); err != nil || text != want || day != days[i%len(days)] {
+			t.Errorf("%.20q on %s came back as %.20q on %s (%v)", want, days[i%len(days)], text, day, err)
+		}
+		if got, err := decimal.NewFromString(value); err != nil || got.String() != numbers[i] {
+			t.Errorf("%s came back as %s (%v)", numbers[i], value, err)
 		}
 	}
 }
