@@ -44,6 +44,7 @@ func runRun(c *cli.Context) error {
 			return s.add(p)
 		})
 		w := newWalker(c, s.ignored)
+		w.Except = c.String("out")
 		w.Visit = func(p source.Page) error { return lines.put(s.offered(p)) }
 		if err := w.Walk(c.Context, inputs); err != nil {
 			return err

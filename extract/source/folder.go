@@ -19,6 +19,9 @@ func (w *Walker) root(ctx context.Context, dir string) error {
 		return &inputError{fmt.Errorf("opening the input: %w", err)}
 	}
 	defer root.Close()
+	if info, err := root.Stat("."); err == nil && os.SameFile(info, w.except) {
+		return &inputError{fmt.Errorf("opening the input: %q is the dataset itself", dir)}
+	}
 	return w.folder(ctx, folder{root, slash(dir)}, ".")
 }
 
@@ -55,6 +58,9 @@ func (in folder) list(dir string) ([]fs.DirEntry, error) {
 func (w *Walker) entry(ctx context.Context, in folder, rel string, e fs.DirEntry) error {
 	name := path.Join(in.name, rel)
 	if e.IsDir() {
+		if info, err := e.Info(); err == nil && os.SameFile(info, w.except) {
+			return w.ignore(name, "the dataset itself")
+		}
 		return w.folder(ctx, in, rel)
 	}
 	if e.Type()&fs.ModeSymlink != 0 {

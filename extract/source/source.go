@@ -79,9 +79,11 @@ func DefaultLimits() Limits { return Limits{PageBytes: 64 << 20, Members: 5_000_
 type Walker struct {
 	Limits  Limits
 	Stdin   io.Reader              // has the list of inputs that "-" stands for
+	Except  string                 // a folder that is never read: the dataset's own
 	Visit   func(Page) error       // an error ends the walk
 	Ignored func(path, why string) // is told what is no page; may be nil
 	names   map[string]int         // paths given so far
+	except  os.FileInfo
 }
 
 // Walk visits every page of the inputs, in their order; a page that two inputs
@@ -89,6 +91,9 @@ type Walker struct {
 // a refused page.
 func (w *Walker) Walk(ctx context.Context, inputs []string) error {
 	w.names = map[string]int{}
+	if w.Except != "" {
+		w.except, _ = os.Stat(w.Except) // what is not there yet holds no pages
+	}
 	for _, in := range inputs {
 		var err error
 		if in == "-" {

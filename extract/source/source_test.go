@@ -123,6 +123,16 @@ func TestSpecialFiles(t *testing.T) {
 		"in/pipe.html refused not_regular", "in/sub/1.html one", "in/z.html one")
 }
 
+// The dataset may stand within its own input; its quarantine is no input.
+func TestExcept(t *testing.T) {
+	tree(t, map[string]string{"in/1.html": "one", "in/out/quarantine/2.html": "two"})
+	want(t, walk(t, &Walker{Except: "in/out"}, "in"), "in/1.html one")
+	w := &Walker{Except: "in/out", Limits: DefaultLimits(), Visit: func(Page) error { return nil }}
+	if err := w.Walk(context.Background(), []string{"in/out"}); err == nil {
+		t.Error("the dataset as its own input: no error")
+	}
+}
+
 func TestHostileNames(t *testing.T) {
 	tree(t, nil)
 	for _, name := range []string{"a\xff.html", "a\xfe.html", "b\n.html"} {
