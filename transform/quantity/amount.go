@@ -326,9 +326,9 @@ func (p *page) unitHolds(t *term, u unit, end int) bool {
 func (p *page) refine(t *term, u *unit, end int) {
 	switch u.alias {
 	case "度":
-		if p.char(end) == '电' {
+		if p.char(end) == '电' || t.mult >= 4 || p.cue(t.start, "发电", "用电", "电量", "耗电", "电费", "节电") {
 			u.code, u.dim = "kW.h", "energy"
-		} else if t.num.point || p.warm(t.start) || digitOf[p.char(end)] > 0 || p.char(end) == '半' || t.start < t.numStart {
+		} else if t.num.point || p.cue(t.start, "气温", "温度", "体温", "水温", "室温", "高温", "低温", "零下", "零上", "升温", "降温") || digitOf[p.char(end)] > 0 || p.char(end) == '半' || t.start < t.numStart {
 			u.code, u.dim = "Cel", "temperature"
 		}
 	case "位": // 前移2位
@@ -350,14 +350,12 @@ func (p *page) refine(t *term, u *unit, end int) {
 	}
 }
 
-// warm reports whether a word of temperature stands shortly before i.
-func (p *page) warm(i int) bool {
-	for j := i; j > i-10 && j > 0; j-- {
-		if p.last(j, "气温", "温度", "体温", "水温", "室温", "高温", "低温", "零下", "零上", "升温", "降温") != "" {
+// cue reports whether one of the words stands shortly before i, in the same
+// sentence.
+func (p *page) cue(i int, words ...string) bool {
+	for j := i; j > i-10 && j > 0 && !p.in(j-1, "。;!?\n"); j-- {
+		if p.last(j, words...) != "" {
 			return true
-		}
-		if p.in(j-1, "。;!?\n") {
-			return false
 		}
 	}
 	return false

@@ -355,7 +355,7 @@ func isOptional(q *phrase) bool {
 
 // refuseSuffix refuses a number before a word of suffixes.tsv: 二期, 126届.
 func refuseSuffix(p *page, q *phrase) bool {
-	if q.hedged || q.t.num.point || q.Kind != Amount {
+	if q.t.num.point || q.Kind != Amount {
 		return false
 	}
 	n, end := words().sufTrie.longest(p.r, q.t.num.end, nil)
@@ -363,6 +363,9 @@ func refuseSuffix(p *page, q *phrase) bool {
 		return false
 	}
 	e := words().suffixes[n]
+	if q.hedged && e.scope != "any" {
+		return false
+	}
 	first := p.char(q.t.num.start)
 	switch {
 	case e.scope == "digits" && q.t.num.chinese, e.scope == "chinese" && q.t.num.arabic:
@@ -486,11 +489,14 @@ func isMention(p *page, q *phrase) bool {
 	return q.Refused == Bare && p.in(q.Start-1, "“‘「『\"") && p.in(q.End, "”’」』\"") && !q.t.num.leading
 }
 
-// isCircle refuses the name of a district by the time it takes to cross it:
-// 15分钟生活圈.
+// isCircle refuses durations in names: a district by the time it takes to
+// cross it (15分钟生活圈), a programme by its years (三年行动).
 func isCircle(p *page, q *phrase) bool {
 	if q.t.u.dim != "time" || q.hedged {
 		return false
+	}
+	if p.first(q.End, "行动", "攻坚", "规划", "大变局") != "" {
+		return true
 	}
 	for j := q.End; j < q.End+8 && isHan(p.char(j)); j++ {
 		if p.char(j) == '圈' {
@@ -618,7 +624,10 @@ func isScaleMoney(p *page, q *phrase) bool {
 	return true
 }
 
-var hundredMillion = decimal.New(1, 8)
+var (
+	hundred        = decimal.New(1, 2)
+	hundredMillion = decimal.New(1, 8)
+)
 
 // isBareYear refuses the year of 2023印尼展会, printed without 年.
 func isBareYear(p *page, q *phrase) bool {
@@ -627,10 +636,10 @@ func isBareYear(p *page, q *phrase) bool {
 		(p.has(n.start, "19") || p.has(n.start, "20")) && isHan(p.char(q.End)) && q.Bound == Equal
 }
 
-// inWord refuses a Chinese digit that makes a word with the noun after it:
-// 两创, 一招. A number that is talked about is followed by a function word.
+// inWord refuses a small Chinese number that makes a word with the noun after
+// it: 两创, 一招, 二十连丰. A number that is talked about is followed by a function word.
 func inWord(p *page, q *phrase) bool {
 	n := q.t.num
-	return q.Refused == Bare && q.Chinese && !q.hedged && q.Bound == Equal && n.end-n.start == 1 &&
+	return q.Refused == Bare && q.Chinese && !q.hedged && q.Bound == Equal && n.value.LessThan(hundred) && !n.point &&
 		isHan(p.char(q.End)) && !p.in(q.End, "是不这那和与或的了吗呢等")
 }
