@@ -31,8 +31,10 @@ var (
 	tailByline = regexp.MustCompile(`\(([^()]*(?:记者|記者|通讯员|通訊員|实习生|作者|撰稿|整理|采写|报道|供稿|文/|图/)[^()]{1,60})\)\s*$`)
 	// …。（张三 李四）: names only, the first of them with a common surname
 	namedTail = regexp.MustCompile(`[。！？!?…”"]\s*\(([` + surnames + `]\p{Han}{1,2}(?:[\s、,]+\p{Han}{2,4}){0,3})\)\s*$`)
-	bullet    = regexp.MustCompile(`^[■□◆◇●○◎▲△★☆※◼◻]\s*`)
 )
+
+// bullets stand before a byline.
+const bullets = "■□◆◇●○◎▲△★☆※◼◻"
 
 // findByline reads the byline printed in the body: the lines that close it, a
 // bracket at its very end, else a dateline or byline line that opens it. Only
@@ -135,7 +137,7 @@ func looksLikeByline(text string) bool {
 	if len(text) > 240 || strings.ContainsAny(text, "。！？；!?;“”《》") {
 		return false
 	}
-	if !hasRole(text, authorRoles) && !strings.ContainsAny(text, "/／") && !bullet.MatchString(text) {
+	if !hasRole(text, authorRoles) && !strings.ContainsAny(text, "/／") && strings.TrimLeft(text, bullets) == text {
 		return false
 	}
 	folded := width.Fold.String(text)
@@ -158,7 +160,7 @@ func authorsOf(byline string) []string {
 // readNames reads a folded byline word by word and counts the words that are
 // neither role nor name.
 func readNames(folded string) (names []string, rest int) {
-	folded = bullet.ReplaceAllString(strings.TrimSpace(folded), "")
+	folded = strings.TrimLeft(strings.TrimSpace(folded), bullets)
 	staff := false
 	single := "" // a character that stands alone: 王 强 is one name
 	for _, word := range strings.FieldsFunc(folded, partsWords) {

@@ -76,12 +76,14 @@ var replacement = []byte("\uFFFD")
 // nearly all three-byte characters.
 func scan(text []byte) (valid, odd bool) {
 	for i := 0; i < len(text); {
+		for i+4 <= len(text) && threeBytes(binary.LittleEndian.Uint32(text[i:])) {
+			i += 3
+		}
+		if i == len(text) {
+			break
+		}
 		if c := text[i]; c >= ' ' && c < 0x7F {
 			i++
-			continue
-		}
-		if i+4 <= len(text) && threeBytes(binary.LittleEndian.Uint32(text[i:])) {
-			i += 3
 			continue
 		}
 		r, n := utf8.DecodeRune(text[i:])

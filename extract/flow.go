@@ -220,6 +220,12 @@ func trim(text string) string {
 // and whether it holds U+3000, which may indent a paragraph.
 func look(text string) (tidy, indented bool) {
 	for i := 0; i < len(text); {
+		for i < len(text) && text[i] >= 0xE4 && text[i] <= 0xE9 { // Han
+			i += 3
+		}
+		if i >= len(text) {
+			break
+		}
 		switch n := stride[text[i]]; {
 		case n == 3 && i+3 <= len(text):
 			const indent, mark = 0xE38080, 0xEFBBBF // U+3000, U+FEFF; below, the blanks and joiners of U+2000 to U+206F
@@ -299,6 +305,10 @@ func sentenceEnds(text string) bool {
 // line is text as one line for titles and fields, where a line end of the
 // source parts words.
 func line(text string) string {
+	text = trim(text)
+	if tidy, _ := look(text); tidy {
+		return text
+	}
 	return clean(strings.Map(func(r rune) rune {
 		if r == '\n' || r == '\r' {
 			return ' '

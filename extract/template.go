@@ -207,7 +207,9 @@ func (t *template) read(doc *goquery.Document) headlines {
 	}
 	pre, sub := pick(scope.Get(0), &h.pretitle, t.pretitle), pick(scope.Get(0), &h.subtitle, t.subtitle)
 	author := pick(scope.Get(0), &h.author, t.author)
-	h.author = issueNote.ReplaceAllString(h.author, "")
+	if strings.Contains(h.author, "》") {
+		h.author = issueNote.ReplaceAllString(h.author, "")
+	}
 	if sub == title {
 		sub, h.subtitle = nil, ""
 	}
