@@ -127,7 +127,7 @@ func TestEveryRuleHasACase(t *testing.T) {
 // formRules names the rules by which the readers find or refuse; the units'
 // dimensions and the table of rules have the rest.
 var formRules = []string{"bare", "count", "percent", "points", "multiple", "share", "slash", "half", "compound", "fraction", "doubling",
-	"rank-first", "rank-novelty", "rank-top", "rank-nth", "nth", "list", "label", "idiom", "idiom-compound", "vague",
+	"rank-first", "rank-novelty", "rank-top", "rank-nth", "nth", "list", "between", "label", "idiom", "idiom-compound", "vague",
 	"run", "address", "code-letters", "code-document", "code-colon", "code-plus", "code-phone", "rate"}
 
 // ruleNames names every rule that a Quantity may carry.

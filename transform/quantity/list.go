@@ -61,3 +61,53 @@ func (q *phrase) takeUnit(next *phrase) {
 	}
 	q.bound()
 }
+
+// joinBounds makes one range of a lower and an upper bound that stand side by
+// side: 超过100人不足200人, 大于10且小于20.
+func joinBounds(p *page, qs []phrase) []phrase {
+	var out []phrase
+	for _, q := range qs {
+		if n := len(out); n > 0 && p.opposed(&out[n-1], &q) {
+			out[n-1].closeWith(&q)
+			continue
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
+// opposed reports whether two hedged numbers of one unit bound the same value
+// from both sides.
+func (p *page) opposed(a, b *phrase) bool {
+	between := p.r[a.End:b.Start]
+	if len(between) > 2 || a.NumStart == a.Start || b.NumStart == b.Start || !a.Value.Valid || !b.Value.Valid ||
+		a.Refused != b.Refused && a.Refused != Bare || a.Unit != b.Unit && a.Unit != "" {
+		return false
+	}
+	switch string(between) {
+	case "", "且", "并", "并且", "但", "同时":
+	default:
+		return false
+	}
+	if b.Refused != Measures && b.Refused != Bare || a.Kind == Rank || b.Kind == Rank {
+		return false
+	}
+	return a.Bound.lower() && b.Bound.upper() || a.Bound.upper() && b.Bound.lower()
+}
+
+func (b Bound) lower() bool { return b == Above || b == AtLeast }
+func (b Bound) upper() bool { return b == Below || b == AtMost }
+
+// closeWith makes the phrase reach to the end of the other bound.
+func (q *phrase) closeWith(b *phrase) {
+	if q.Refused == Bare && b.Refused == Measures {
+		q.takeUnit(b)
+	}
+	lo, hi := q.Value.Decimal, b.Value.Decimal
+	if b.Min.Valid {
+		lo, hi = hi, lo
+	}
+	q.t.lo, q.t.hi = lo, hi
+	q.Start, q.End, q.Rule = min(q.Start, b.Start), b.End, "between"
+	q.interval()
+}

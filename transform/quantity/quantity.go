@@ -22,7 +22,8 @@
 //     is refused is returned all the same, with the reason; a number without
 //     a unit is Bare, and the reader of the sentence decides.
 //  4. list.go gives a unit or a hedge that a list prints once to all its
-//     numbers: 120、185、260名, 超过20%和30%.
+//     numbers: 120、185、260名, 超过20%和30%; and makes a range of two bounds:
+//     超过100人不足200人.
 //
 // Values are exact, in the unit that Unit names, multiplier applied; quotients
 // have nine decimals, as the column that holds them. A bound leaves the stated
@@ -151,6 +152,7 @@ func Find(text string, taken []Span) []Quantity {
 	}
 	shareUnits(p, found)
 	shareHedges(p, found)
+	found = joinBounds(p, found)
 	return p.quantities(found)
 }
 
