@@ -31,7 +31,7 @@ fuzz: ## fuzz every target for FUZZTIME
 	while read -r p f; do echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done
 
 crash: ## kill runs at every step, at random points and on full disks
-	$(GO) test -count=1 -v -run 'Crash|ReadOnly' ./load/ -crash.points=200
+	$(GO) test -count=1 -timeout 60m -v -run 'Crash|ReadOnly' ./load/ -crash.points=200
 
 duckdb: ## read the fixture's dataset, its views and README's queries with DuckDB (needs cgo)
 	cd load/duckdb && CGO_ENABLED=1 $(GO) test -count=1 ./...
