@@ -1,177 +1,190 @@
 package load
 
 import (
+	"bytes"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
-	"path"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 )
 
-// An intent is the durable promise of one commit: when it is on disk, every
-// staged file it names is too, and the commit will be finished.
-type intent struct {
-	Run   string `json:"run"`
-	Moves []move `json:"moves"`
+// Commit decides what the run changes and publishes it: all of it or, where it
+// fails, nothing. It is called once.
+func (d *Dataset) Commit(ctx context.Context) (Summary, error) {
+	begin := time.Now()
+	p := decide(d.ledger, d.offers, d.touched)
+	d.count(p)
+	c := d.counts
+	if c.Offered != c.Published+c.Unchanged+c.Duplicate+c.Quarantined {
+		return c, &ConservationError{c}
+	}
+	for _, part := range sortedKeys(c.Outdated) {
+		d.o.Log.Warn("pages read by another version of the program or its dictionaries; an upgrade reads them again", "month", part, "pages", c.Outdated[part])
+	}
+	d.Spent("decide", time.Since(begin))
+	if d.o.DryRun {
+		return c, nil
+	}
+	d.record(p)
+	err := d.commit(ctx, p)
+	if err == nil {
+		return d.counts, nil
+	}
+	err = fmt.Errorf("committing to %s: %w", d.dir, err)
+	if in, _ := pending(d.dir); in != nil {
+		err = fmt.Errorf("%w (it had begun to publish; the next run finishes it)", err)
+	}
+	d.run.Outputs, d.run.Removed = nil, nil
+	return d.counts, errors.Join(err, d.end(runFailed, err.Error()))
 }
 
-// publish makes an intent durable and carries it out. The readers' lock is held only while names
-// change.
-func publish(ctx context.Context, d disk, dir string, in intent, wait time.Duration) error {
-	b, err := json.Marshal(in)
+// end writes the record of a run that has ended.
+func (d *Dataset) end(status, problem string) error {
+	now := d.o.Now().UTC()
+	d.run.Status, d.run.Error, d.run.Finished, d.run.Seconds = status, problem, &now, d.clock.seconds()
+	return d.run.write(d.disk, d.dir)
+}
+
+func (d *Dataset) count(p *plan) {
+	d.counts.Published, d.counts.Duplicate, d.counts.Quarantined = p.counts.Published, p.counts.Duplicate, p.counts.Quarantined
+	d.counts.Reasons, d.counts.Months = p.counts.Reasons, []string{}
+	for _, part := range sortedKeys(p.months) {
+		d.counts.Months = append(d.counts.Months, string(part))
+	}
+}
+
+// record fills the run record with what is about to happen.
+func (d *Dataset) record(p *plan) {
+	d.run.Status, d.run.Counts, d.run.Pages = runStarted, d.counts, []RunPage{}
+	for _, path := range sortedKeys(p.fresh) {
+		e := p.now(path)
+		d.run.Pages = append(d.run.Pages, RunPage{path, e.SHA256, e.Outcome, e.ArticleID, e.Reason})
+	}
+}
+
+// commit is the protocol of the package comment.
+func (d *Dataset) commit(ctx context.Context, p *plan) error {
+	begin := time.Now()
+	if err := d.run.write(d.disk, d.dir); err != nil {
+		return err
+	}
+	if err := d.describe(); err != nil {
+		return err
+	}
+	if err := d.spill.done(); err != nil {
+		return err
+	}
+	if err := d.quarantine(p); err != nil {
+		return err
+	}
+	moves, err := d.stage(ctx, p)
 	if err != nil {
 		return err
 	}
-	dirs := liveDirs(in)
-	for _, sub := range dirs {
-		if err := mkdirs(d, dir, sub); err != nil {
+	d.Spent("stage", time.Since(begin))
+	begin = time.Now()
+	if len(moves) > 0 {
+		if err := publish(ctx, d.disk, d.dir, intent{d.run.ID, moves}, d.readersWait()); err != nil {
 			return err
 		}
 	}
-	if err := d.SyncDir(filepath.Join(dir, stagingDir)); err != nil {
+	d.Spent("publish", time.Since(begin))
+	if err := d.sweep(p); err != nil {
 		return err
 	}
-	readers, err := lockFile(ctx, filepath.Join(dir, readersName), wait)
-	if err != nil {
+	if err := d.end(runDone, ""); err != nil {
 		return err
 	}
-	defer readers.Close()
-	if err := writeFile(d, dir, intentName, content(b)); err != nil {
-		return err
-	}
-	return carryOut(d, dir, in)
-}
-
-// carryOut does what is still to do of an intent: each move asks first whether
-// it was made. Doing it twice is doing it once.
-func carryOut(d disk, dir string, in intent) error {
-	for _, m := range in.Moves {
-		if err := m.clear(d, dir); err != nil {
-			return fmt.Errorf("taking %s away: %w", m.Live, err)
-		}
-	}
-	for _, m := range in.Moves {
-		if err := m.bring(d, dir); err != nil {
-			return fmt.Errorf("publishing %s: %w", m.Live, err)
-		}
-	}
-	for _, sub := range liveDirs(in) {
-		if err := settle(d, dir, sub); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// fulfilled removes an intent that was carried out and recorded.
-func fulfilled(d disk, dir string) error {
-	if err := d.Remove(filepath.Join(dir, intentName)); err != nil {
-		return err
-	}
-	return d.SyncDir(filepath.Join(dir, bookDir))
-}
-
-// settle makes the names of a folder durable. A folder of a partition that has
-// nothing left goes away.
-func settle(d disk, dir, sub string) error {
-	full := filepath.Join(dir, sub)
-	names, err := os.ReadDir(full)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return nil
-	case err != nil:
-		return err
-	case len(names) > 0 || !strings.Contains(path.Base(sub), "="):
-		return d.SyncDir(full)
-	}
-	if err := d.Remove(full); err != nil {
-		return err
-	}
-	return settle(d, dir, path.Dir(sub))
-}
-
-// clear takes the live file away, unless its successor has come in already.
-func (m move) clear(d disk, dir string) error {
-	if m.Old == "" {
-		return nil
-	}
-	live, err := exists(filepath.Join(dir, m.Live))
-	if err != nil || !live {
-		return err
-	}
-	if m.Staged != "" {
-		if waiting, err := exists(filepath.Join(dir, m.Staged)); err != nil || !waiting {
-			return err
-		}
-	}
-	return d.Rename(filepath.Join(dir, m.Live), filepath.Join(dir, m.Old))
-}
-
-// bring renames the staged file in place, unless that was done.
-func (m move) bring(d disk, dir string) error {
-	if m.Staged == "" {
+	if len(moves) == 0 {
 		return nil
 	}
-	waiting, err := exists(filepath.Join(dir, m.Staged))
-	if err != nil || !waiting {
+	return fulfilled(d.disk, d.dir)
+}
+
+// describe writes schema.json and views.sql where they are not there or older.
+func (d *Dataset) describe() error {
+	if err := d.renew("schema.json", Schema()); err != nil {
 		return err
 	}
-	return d.Rename(filepath.Join(dir, m.Staged), filepath.Join(dir, m.Live))
+	return d.renew("views.sql", []byte(Views()))
 }
 
-// liveDirs gives the folders whose names change, each once, in order.
-func liveDirs(in intent) []string {
-	seen := map[string]bool{}
-	for _, m := range in.Moves {
-		seen[path.Dir(m.Live)] = true
+func (d *Dataset) renew(name string, b []byte) error {
+	if old, err := os.ReadFile(filepath.Join(d.dir, name)); err == nil && bytes.Equal(old, b) {
+		return nil
 	}
-	return sortedKeys(seen)
+	return writeFile(d.disk, d.dir, name, content(b))
 }
 
-// pending reads the intent that a killed run left, if there is one.
-func pending(dir string) (*intent, error) {
-	b, err := os.ReadFile(filepath.Join(dir, intentName))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	var in intent
-	if err := json.Unmarshal(b, &in); err != nil {
-		return nil, fmt.Errorf("reading %s: %w", intentName, err)
-	}
-	return &in, nil
-}
-
-// recoverCommit carries out the intent that a killed run left, and gives it.
-func recoverCommit(ctx context.Context, d disk, dir string, wait time.Duration) (*intent, error) {
-	in, err := pending(dir)
-	if in == nil || err != nil {
-		return nil, err
-	}
-	readers, err := lockFile(ctx, filepath.Join(dir, readersName), wait)
-	if err != nil {
-		return nil, err
-	}
-	defer readers.Close()
-	return in, carryOut(d, dir, *in)
-}
-
-// clearStaging removes what a run left in the staging folder.
-func clearStaging(d disk, dir string) error {
-	names, err := os.ReadDir(filepath.Join(dir, stagingDir))
-	if err != nil {
-		return err
-	}
-	for _, n := range names {
-		if err := d.Remove(filepath.Join(dir, stagingDir, n.Name())); err != nil {
+// stage writes every month that changes and gives the moves in the order of
+// publication.
+func (d *Dataset) stage(ctx context.Context, p *plan) ([]move, error) {
+	parts, withdrawn := p.order()
+	pages := p.pages()
+	moves := make([][]move, len(parts))
+	manifests := make([]manifest, len(parts))
+	work, ctx := errgroup.WithContext(ctx)
+	work.SetLimit(d.workers)
+	for i, part := range parts {
+		m := month{part, d.ledger.files[part], *p.months[part], pages[part]}
+		names := d.stagingNames(fmt.Sprint(i))
+		work.Go(func() (err error) {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			moves[i], manifests[i], err = stager{d.dir, d.disk, d.spill, names}.month(m)
+			if withdrawn[part] {
+				for j := range moves[i] {
+					moves[i][j].Old = names()
+				}
+			}
 			return err
+		})
+	}
+	if err := work.Wait(); err != nil {
+		return nil, err
+	}
+	d.counts.Months = d.counts.Months[:0]
+	for i, part := range parts {
+		if len(moves[i]) > 0 {
+			d.counts.Months = append(d.counts.Months, string(part))
 		}
 	}
-	return nil
+	slices.Sort(d.counts.Months)
+	d.run.Counts = d.counts
+	return d.outputs(moves, manifests), nil
+}
+
+// stagingNames gives names in the staging folder that no other month uses.
+func (d *Dataset) stagingNames(prefix string) func() string {
+	n := 0
+	return func() string {
+		n++
+		return fmt.Sprintf("%s/%s-%d", stagingDir, prefix, n)
+	}
+}
+
+// outputs notes in the run record what the moves bring and take.
+func (d *Dataset) outputs(moves [][]move, manifests []manifest) (all []move) {
+	d.run.Outputs = []outFile{}
+	for i, of := range moves {
+		all = append(all, of...)
+		digests := map[string]outFile{}
+		for _, f := range manifests[i].Files {
+			digests[f.Path] = f
+		}
+		for _, m := range of {
+			if f, ok := digests[m.Live]; ok {
+				d.run.Outputs = append(d.run.Outputs, f)
+			} else if m.Staged == "" {
+				d.run.Removed = append(d.run.Removed, m.Live)
+			}
+		}
+	}
+	return all
 }
