@@ -29,6 +29,11 @@ type clause struct {
 	outer     int  // the clause that the brackets stand in, or -1
 	opens     bool // first clause of its sentence
 	after     rune // the mark before the clause: 0 at the start of a sentence
+
+	// What the whole clause says, read once for the many numbers behind it.
+	cue    string // the statement that its last telling word announces
+	breaks bool   // sets figures apart from the period before
+	past   bool   // something has happened
 }
 
 // wordsOf cuts a sentence into words. Quantities and time expressions replace
@@ -100,7 +105,7 @@ const (
 
 // longest is how many words a clause may have before it is cut all the same: no
 // sentence has so many, and the rules look through whole clauses.
-const longest = 256
+const longest = 128
 
 // clausesOf cuts the words of a sentence at its commas. What stands in round
 // brackets is a clause of its own, and the clause around it goes on behind it.

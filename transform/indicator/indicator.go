@@ -101,7 +101,7 @@ func newReader(t Text) *reader {
 		ws := wordsOf(s, r.quantities, r.periods, q, p)
 		r.clauses = append(r.clauses, clausesOf(ws, i, s.Paragraph, len(r.clauses))...)
 	}
-	r.section()
+	r.survey()
 	r.locate()
 	r.about = r.subject()
 	return r

@@ -29,7 +29,7 @@ type reader struct {
 
 // reach is how many clauses, rows or list members a rule looks back at most: no
 // article needs more, and hostile text would make the reading quadratic.
-const reach = 64
+const reach = 48
 
 // back goes backwards from clause k as long as the clauses are of the same part.
 func (r *reader) back(k int, same func(clause) bool) iter.Seq2[int, clause] {
@@ -54,8 +54,9 @@ func inParagraph(c clause) func(clause) bool {
 // A position is a word of a clause.
 type position struct{ clause, word int }
 
-// section numbers the clauses by the paragraph or list item they stand in.
-func (r *reader) section() {
+// survey numbers the clauses by the paragraph or list item they stand in and
+// reads what each says as a whole.
+func (r *reader) survey() {
 	n := 0
 	for k := range r.clauses {
 		c := &r.clauses[k]
@@ -63,6 +64,7 @@ func (r *reader) section() {
 			n++
 		}
 		c.section = n
+		c.cue, c.breaks, c.past = cue(c.words, false), breaksOff(c.words), happened(c.words)
 	}
 }
 

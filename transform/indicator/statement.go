@@ -18,11 +18,11 @@ func (r *reader) statement(row *Indicator, at position) {
 		return
 	}
 	for k, c := range r.back(at.clause, inSentence(here)) {
-		ws := c.words
+		s := c.cue
 		if k == at.clause {
-			ws = ws[:at.word]
+			s = cue(c.words[:at.word], true)
 		}
-		if s := cue(ws, k == at.clause); s != "" {
+		if s != "" {
 			row.Statement = s
 			return
 		}

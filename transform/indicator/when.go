@@ -159,7 +159,7 @@ func (r *reader) sentencePeriod(at position) int {
 		if c.outer >= 0 && c.outer != here.outer {
 			continue
 		}
-		if breaksOff(c.words) {
+		if c.breaks {
 			return -1
 		}
 		for j := len(c.words) - 1; j >= 0; j-- {
@@ -186,16 +186,15 @@ func isYear(p period.Period) bool {
 // time expression on, say that it has happened.
 func (r *reader) done(at position) bool {
 	for k, c := range r.back(at.clause, inSentence(r.clauses[at.clause])) {
-		ws := c.words
-		if k == at.clause {
-			ws = ws[:at.word]
-		}
-		if hasWord(ws, "已", "了", "已经", "共", "累计") {
+		if k == at.clause && happened(c.words[:at.word]) || k < at.clause && c.past {
 			return true
 		}
 	}
 	return false
 }
+
+// happened reports whether words say that something is done.
+func happened(ws []word) bool { return hasWord(ws, "已", "了", "已经", "共", "累计") }
 
 // stands reports whether a row states a standing fact or a rule, which belong
 // to no period unless their clause names one.
