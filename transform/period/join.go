@@ -12,6 +12,12 @@ func (s *scanner) next(i int) int {
 	if r == '\n' {
 		s.named, s.paragraph = year{}, i+1
 	}
+	switch r {
+	case '《':
+		s.title = i + 1
+	case '》':
+		s.title = 0
+	}
 	if isStop(r) || r == '】' {
 		s.head = i + 1
 		if isStop(r) && r != ';' && !s.named.head {
@@ -45,8 +51,8 @@ func (s *scanner) ranged(p point) point {
 	}
 	p = s.listed(p)
 	after := s.any(p.to, "之后", "以后")
-	to := s.dash(p.to)
-	if to == p.to {
+	to := s.dash(s.any(p.to, "起", "开始")) // 自3月1日起至12月31日
+	if s.any(p.to, "起", "开始") == to || to == p.to {
 		to = after
 	}
 	if to == p.to {

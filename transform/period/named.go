@@ -36,16 +36,22 @@ func (s *scanner) headFollows(i int, kind string) bool {
 
 func (s *scanner) breaksName(i int) bool {
 	r := s.at(i)
-	return isMark(r) && !strings.ContainsRune("·\" (-", r) || strings.ContainsRune("的了是在将%", r)
+	return isMark(r) && !among(r, "·\" (-") || among(r, "的了是在将%")
 }
 
-// document reports whether the year p begins the name of a document: named by
-// a verb of issuing or a 《 before it, and ended by 方案, 报告.
+// longestTitle bounds a 《 without its 》.
+const longestTitle = 60
+
+// document reports whether the year p belongs to the name of a document: within
+// 《》, or behind a verb of issuing or a quote and ended by 方案, 报告.
 func (s *scanner) document(p point) bool {
 	if p.rule != "year" || p.grain != yearly {
 		return false
 	}
-	_, issued := s.ends(p.from, "《", "出台", "发布", "印发", "制定", "公布", "编制", "下发", "根据", "按照", "审议", "通过", "颁布", "修订", "出台了", "印发了", "制定了", "发布了", "公布了", "发布的", "“")
+	if s.title > 0 && p.from-s.title < longestTitle {
+		return true
+	}
+	_, issued := s.ends(p.from, "出台", "发布", "印发", "制定", "公布", "编制", "下发", "根据", "按照", "审议", "通过", "颁布", "修订", "出台了", "印发了", "制定了", "发布了", "公布了", "发布的", "\"")
 	if !issued {
 		return false
 	}

@@ -68,8 +68,8 @@ func openRolling(s *scanner, i int) (point, bool) {
 	if !ok {
 		return point{}, false
 	}
-	to := s.any(l.to, "以来", "来", "间", "里", "时间")
-	if word == i && (to == l.to || s.has(to-1, "里") || s.has(to-1, "时间") || s.in(l.to, "来间") && s.in(l.to+1, "自访临到源隔接断歇")) {
+	to := s.any(l.to, "以来", "来", "间")
+	if word == i && (to == l.to || s.in(l.to, "来间") && s.in(l.to+1, "自访临到源隔接断歇")) {
 		return point{}, false
 	}
 	p := point{dated: true, relative: true, rule: "rolling"}

@@ -23,6 +23,7 @@ type scanner struct {
 	cues      cues
 	paragraph int  // where the paragraph begins
 	head      int  // where the sentence begins
+	title     int  // where the open 《 title begins, 0 outside one
 	joining   bool // reading the right end of a range
 	openers   []opener
 }
@@ -120,8 +121,17 @@ func (s *scanner) ends(i int, words ...string) (int, bool) {
 
 // in reports whether the rune at i is one of set.
 func (s *scanner) in(i int, set string) bool {
-	r := s.at(i)
-	return r != 0 && strings.ContainsRune(set, r)
+	return among(s.at(i), set)
+}
+
+// among reports whether r is one of set; faster on Chinese than strings.ContainsRune.
+func among(r rune, set string) bool {
+	for _, x := range set {
+		if x == r {
+			return true
+		}
+	}
+	return false
 }
 
 // blank skips spaces: 2024 年 7 月.
@@ -143,7 +153,7 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 const hanDigits = "零一二三四五六七八九"
 
 func isHanNumeral(r rune) bool {
-	return strings.ContainsRune("零一二三四五六七八九十两廿卅百", r) && r != 0
+	return among(r, "零一二三四五六七八九十两廿卅百")
 }
 
 // A numeral is a whole number as printed.
@@ -239,11 +249,11 @@ func (s *scanner) about(i int) cues {
 	return s.cues
 }
 
-func isStop(r rune) bool { return strings.ContainsRune("。!?;\n", r) }
+func isStop(r rune) bool { return among(r, "。!?;\n") }
 
 // isMark reports whether r is punctuation, a space or the edge of the text.
 func isMark(r rune) bool {
-	return r == 0 || strings.ContainsRune("。!?;\n\t ,、:()[]【】《》<>\"-~·…/|", r)
+	return r == 0 || among(r, "。!?;\n\t ,、:()[]【】《》<>\"-~·…/|")
 }
 
 func containsAny(text string, words []string) bool {
