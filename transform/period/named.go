@@ -59,7 +59,7 @@ func (s *scanner) document(p point) bool {
 	for to < p.to+nameReach && to < len(s.runes) && !s.breaksName(to) {
 		to++
 	}
-	text := string(s.runes[p.to:to])
+	text := strings.TrimRight(string(s.runes[p.to:to]), "\" (")
 	for _, h := range heads["document"] {
 		if strings.HasSuffix(text, h) {
 			return true

@@ -99,7 +99,7 @@ func openUnitless(s *scanner, i, a, b, to int) (point, bool) {
 		p = p.days(date(a, 9, 1), date(max(b, a+1), 8, 31)).reach(s.any(to, "学年度", "学年"), "school-year")
 		p.grain = yearly
 		return p, true
-	case s.has(to, "财年"):
+	case s.any(to, "财年", "赛季") > to:
 		return p.undated().reach(to+2, "fiscal-year"), true
 	case a == b && i == s.head && a >= 1949 && a < 2050 && s.at(to) == ' ' && !s.in(to+1, counted) && isHan(s.at(to+1)) && isDigit(s.at(i)):
 		p.rule = "lone-year"
@@ -448,7 +448,7 @@ func openDecade(s *scanner, i int) (point, bool) {
 		if !ok {
 			return point{}, false
 		}
-		if s.has(j, "以来") || s.in(i, "上本") {
+		if s.has(j, "以来") || s.in(i, "上本") && s.any(j, "初", "末", "中叶", "中期") == j {
 			return point{to: j, rule: "century", dated: true, relative: s.in(i, "上本")}.years(century, century+99), true
 		}
 		return point{to: j, rule: "century", dated: true}.years(century, century+99).undated(), true

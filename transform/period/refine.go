@@ -210,7 +210,7 @@ func readMonth(s *scanner, i int, p point) (point, bool) {
 		unit = s.any(j, "月份", "月")
 		to = j
 	}
-	if !ok || unit == to || s.in(unit, "龄嫂饼薪嫩租") || s.in(i, "两") {
+	if !ok || unit == to || s.in(unit, "龄嫂饼薪嫩租") || s.in(i, "两") || s.has(unit, "有余") {
 		return p, false
 	}
 	p = p.months(a, b).reach(unit, "month")
@@ -232,7 +232,7 @@ func (s *scanner) dashInside(i, to int) bool {
 // readWhole reads 全年: the year, or the year that the text supplies.
 func readWhole(s *scanner, i int, p point) (point, bool) {
 	to := s.any(i, "全年度", "全年")
-	if to == i || p.rule == "whole-year" {
+	if to == i || p.rule == "whole-year" || s.in(to, "龄") {
 		return p, false
 	}
 	p.grain = yearly
