@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -275,6 +276,7 @@ func TestCrashKilledAtStep(t *testing.T) {
 	eachNight(t, func(t *testing.T, m matrix) {
 		for _, at := range m.steps() {
 			t.Run(fmt.Sprintf("%03d %s", at, m.ops[at-1]), func(t *testing.T) {
+				t.Parallel()
 				dir := m.copy(t)
 				if !m.killed(t, dir, at, 0.5, 0) {
 					t.Error("the run ended before it could be killed")
@@ -311,6 +313,29 @@ func TestCrashKilledAtRandom(t *testing.T) {
 	})
 }
 
+// A run that finishes a killed run's commit may be killed as well.
+func TestCrashKilledInRecovery(t *testing.T) {
+	m := newMatrix(t, "second")
+	halfway := slices.IndexFunc(m.ops, func(op string) bool { return strings.HasPrefix(op, "rename part.") }) + 20
+	step := 7
+	if *crashPoints > 0 {
+		step = 1
+	}
+	for at := 1; at <= 60; at += step {
+		t.Run(fmt.Sprintf("%03d", at), func(t *testing.T) {
+			t.Parallel()
+			dir := m.copy(t)
+			for _, at := range []int{halfway, at, at/2 + 1} {
+				if !m.killed(t, dir, at, 0.5, 0) {
+					t.Errorf("not killed at %d", at)
+				}
+			}
+			m.settled(t, dir)
+			m.again(t, dir)
+		})
+	}
+}
+
 // killed runs the night in a child process that is killed at an
 // operation, or after a time.
 func (m matrix) killed(t *testing.T, dir string, at int, part float64, after time.Duration) bool {
@@ -342,6 +367,7 @@ func TestCrashFullDisk(t *testing.T) {
 		for _, lasts := range []bool{false, true} {
 			for _, at := range m.steps() {
 				t.Run(fmt.Sprintf("%03d %s lasting=%v", at, m.ops[at-1], lasts), func(t *testing.T) {
+					t.Parallel()
 					dir := m.copy(t)
 					full := &faulty{disk: unsynced{}, at: at, part: 0.5, lasts: lasts, fault: func() error { return syscall.ENOSPC }}
 					if _, err := tryRun(dir, Options{}, full, m.pages...); !errors.Is(err, syscall.ENOSPC) {
