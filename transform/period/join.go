@@ -10,7 +10,7 @@ import (
 func (s *scanner) next(i int) int {
 	r := s.runes[i]
 	if r == '\n' {
-		s.named, s.paragraph = year{}, i+1
+		s.named = year{}
 	}
 	switch r {
 	case '《':

@@ -328,7 +328,7 @@ func (s *scanner) supposed(i int, p point, b base) base {
 	if p.rule == "season" {
 		ahead = monthsBetween(s.issue, p.start) - 2 // only a winter seen from January to March
 	}
-	reported := about.past && p.start.After(s.issue) && p.rule != "season"
+	reported := about.past && ahead > 0 && p.start.After(s.issue) && p.rule != "season"
 	switch {
 	case p.end.After(s.issue) && !about.future && (reported || ahead >= 7 && p.feast.of("season")) && !s.has(p.to, "前") && !s.has(p.to, "之前"):
 		b.year--

@@ -13,7 +13,6 @@ type point struct {
 	relative   bool // its days follow from the issue date
 	plain      bool // a bare year word (今年), which a done deed cuts at the issue date
 	lunar      bool // a lunar year, or a month of one
-	leap       bool
 	feast      *feast
 	count      int // how many days a list has added
 }

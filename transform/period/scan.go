@@ -21,7 +21,6 @@ type scanner struct {
 
 	sentence  [2]int // the sentence that cues describe
 	cues      cues
-	paragraph int  // where the paragraph begins
 	head      int  // where the sentence begins
 	title     int  // where the open 《 title begins, 0 outside one
 	joining   bool // reading the right end of a range
