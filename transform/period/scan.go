@@ -19,12 +19,12 @@ type scanner struct {
 	last  point // the last expression with days that a figure may have: 同期, 当日
 	named year  // the year that parts of a year take on
 
-	sentence  [2]int // the sentence that cues describe
-	cues      cues
-	head      int  // where the sentence begins
-	title     int  // where the open 《 title begins, 0 outside one
-	joining   bool // reading the right end of a range
-	openers   []opener
+	sentence [2]int // the sentence that cues describe
+	cues     cues
+	head     int  // where the sentence begins
+	title    int  // where the open 《 title begins, 0 outside one
+	joining  bool // reading the right end of a range
+	openers  []opener
 }
 
 // A year as carried from an expression to the next.
