@@ -152,7 +152,11 @@ func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 const hanDigits = "零一二三四五六七八九"
 
 func isHanNumeral(r rune) bool {
-	return among(r, "零一二三四五六七八九十两廿卅百")
+	switch r {
+	case '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '两', '廿', '卅', '百':
+		return true
+	}
+	return false
 }
 
 // A numeral is a whole number as printed.
