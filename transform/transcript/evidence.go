@@ -2,7 +2,6 @@ package transcript
 
 import (
 	"strings"
-	"unicode"
 )
 
 // marks finds every label that could open a turn, in order.
@@ -101,33 +100,46 @@ func (t *text) speech(m mark) bool {
 	return len(words) > 24 && strings.ContainsRune(string(words), ',')
 }
 
-// A case is the evidence the labels of one text give together.
+// The evidence is what the labels of one text say together.
 type evidence struct {
-	t       *text
-	ms      []mark
-	count   map[string]int // labels of a key
-	shorts  map[string]bool
-	answers bool // the text has explicit answers
-	asker   bool // somebody asks who is not a host
+	t        *text
+	ms       []mark
+	count    map[string]int   // labels of a key
+	shorts   map[string]voice // who the text introduces a short form for
+	met      map[string]person
+	explicit bool // the text has labels that say they answer
 }
 
 // accepted keeps the marks that open a turn. Without a question and somebody
 // to answer it there are none.
 func (t *text) accepted() []mark {
 	ms := t.drop(t.marks())
-	e := evidence{t: t, ms: ms, count: map[string]int{}, shorts: map[string]bool{}}
-	for _, m := range ms {
-		e.count[m.voice.key]++
-		e.answers = e.answers || m.voice.act.answers()
-		e.asker = e.asker || m.voice.act.asks() || m.voice.act == maybeAsk && m.asks
-		if m.voice.short != "" {
-			e.shorts[m.voice.short] = true
+	e := evidence{t: t, ms: ms, count: map[string]int{}, shorts: t.introductions(), met: map[string]person{}}
+	for i := range ms {
+		if full, ok := e.shorts[ms[i].voice.key]; ok {
+			ms[i].voice = full
+		}
+		v := ms[i].voice
+		e.count[v.key]++
+		e.explicit = e.explicit || v.act.answers()
+		if v.short != "" {
+			e.shorts[v.short] = introducedAs(v)
 		}
 	}
-	for _, s := range t.introductions() {
-		e.shorts[s] = true
+	switch {
+	case e.dialogue():
+		return e.keep()
+	case e.questionsOnly():
+		return e.unlabelled()
 	}
-	return e.keep()
+	return e.notes()
+}
+
+// introducedAs is the voice a short form stands for; explicit, since the text
+// itself says that it is a label.
+func introducedAs(v voice) voice {
+	v.strength, v.short = explicit, ""
+	return v
 }
 
 // drop takes out what is no label whatever the rest of the text says.
@@ -137,6 +149,9 @@ func (t *text) drop(ms []mark) []mark {
 		if m.voice.strength < explicit && !t.speech(m) {
 			continue
 		}
+		if m.style == "verb" && t.quotes(m) && !m.voice.official() {
+			continue // a story, not an inquiry: 记者问:“…”
+		}
 		out = append(out, m)
 	}
 	return out
@@ -144,33 +159,104 @@ func (t *text) drop(ms []mark) []mark {
 
 // introductions are the short forms that running text introduces:
 // 市商务局局长李某(以下简称“李”).
-func (t *text) introductions() []string {
-	var out []string
+func (t *text) introductions() map[string]voice {
+	out := map[string]voice{}
 	for _, l := range t.lines[:min(len(t.lines), 40)] {
 		s := string(t.plain[l.start:min(l.end, l.start+2000)])
-		for {
-			i := strings.Index(s, "简称")
+		for from := 0; ; {
+			i := strings.Index(s[from:], "简称")
 			if i < 0 {
 				break
 			}
-			s = s[i+len("简称"):]
-			if end := strings.IndexRune(s, ')'); end > 0 && end < 40 {
-				out = append(out, strings.Trim(s[:end], " “”\"':为"))
+			at := from + i
+			from = at + len("简称")
+			open, end := strings.LastIndexByte(s[:at], '('), strings.IndexByte(s[at:], ')')
+			if open < 0 || end < 0 || at-open > 20 || end > 40 {
+				continue
+			}
+			if v := t.words.introducedIn(s[:open]); v.strength > nothing {
+				out[strings.Trim(s[from:at+end], " “”\"':为")] = introducedAs(v)
 			}
 		}
 	}
 	return out
 }
 
-func (e *evidence) keep() []mark {
-	if !e.dialogue() {
-		return e.notes()
+// meetings are words before somebody the text introduces.
+var meetings = []string{"采访了", "专访了", "采访", "专访", "对话", "邀请到了", "邀请到", "邀请了", "邀请", "请来了", "请来", "请到了", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "嘉宾", "为", "请", "由", "了", "与", "和", "是"}
+
+// introducedIn is the voice the last words of a text name.
+func (x *lexicon) introducedIn(s string) voice {
+	if i := strings.LastIndexAny(s, "。,;:!?、\n"); i >= 0 {
+		s = strings.TrimLeft(s[i:], "。,;:!?、\n")
 	}
+	for _, w := range meetings {
+		if i := strings.LastIndex(s, w); i >= 0 {
+			if v := x.speaker(strings.TrimSpace(s[i+len(w):])); v.strength >= name {
+				return v
+			}
+		}
+	}
+	return x.speaker(strings.TrimSpace(s))
+}
+
+func (e *evidence) keep() []mark {
 	var out []mark
 	for i, m := range e.ms {
 		if e.opens(i, out) {
 			out = append(out, m)
 		}
+	}
+	return out
+}
+
+// questionsOnly says whether the text labels its questions alone, each ending
+// its paragraph with a question mark before the paragraphs of the answer.
+func (e *evidence) questionsOnly() bool {
+	asked := 0
+	for _, m := range e.ms {
+		if m.voice.act != ask {
+			continue
+		}
+		if e.answerLine(m) == nil {
+			return false
+		}
+		asked++
+	}
+	return asked > 1
+}
+
+// answerLine is the first line behind a question, which another voice speaks.
+func (e *evidence) answerLine(m mark) *line {
+	lines := e.t.between(m.text, m.until)
+	for i, l := range lines[:max(0, len(lines)-1)] {
+		if _, ends := e.t.questions(l.start, l.end); ends {
+			if next := lines[i+1]; !choice(e.t.plain[next.start:next.end]) {
+				return &next
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// choice says whether a line is one to tick: A.满意.
+func choice(rs []rune) bool {
+	return len(rs) > 1 && (strings.ContainsRune("□○☐", rs[0]) || strings.ContainsRune("ABC", rs[0]) && strings.ContainsRune(".、:) ", rs[1]))
+}
+
+// unlabelled opens an answer behind every question.
+func (e *evidence) unlabelled() []mark {
+	var out []mark
+	for _, m := range e.ms {
+		if m.voice.act == note && m.line == 0 {
+			out = append(out, m)
+		}
+		if m.voice.act != ask {
+			continue
+		}
+		l := e.answerLine(m)
+		out = append(out, m, mark{start: l.start, end: l.start, text: l.start, style: "unlabelled", voice: voice{act: answer, strength: explicit, single: true}})
 	}
 	return out
 }
@@ -186,11 +272,11 @@ func (e *evidence) notes() []mark {
 // dialogue says whether the text is one: somebody asks and somebody else then
 // speaks, both by labels that count.
 func (e *evidence) dialogue() bool {
-	asked := false
+	asked, soft := false, e.publicAsks()
 	for i, m := range e.ms {
 		switch {
 		case m.voice.act.asks() && (m.voice.strength == explicit || m.asks),
-			m.voice.act == maybeAsk && m.asks,
+			m.voice.act == maybeAsk && m.asks && soft,
 			m.voice.act == host && m.asks:
 			if m.voice.act == maybeAsk && asked {
 				return true
@@ -204,17 +290,29 @@ func (e *evidence) dialogue() bool {
 	return e.alternates()
 }
 
+// publicAsks says whether deputies and citizens mostly ask, and do not just
+// give their views.
+func (e *evidence) publicAsks() bool {
+	asked, all := 0, 0
+	for _, m := range e.ms {
+		if m.voice.act == maybeAsk {
+			all++
+			if m.asks {
+				asked++
+			}
+		}
+	}
+	return 2*asked >= all
+}
+
 // namesSomebody says whether a weak label is a person by what the text shows
 // besides: the label recurs, was introduced, or the name occurs elsewhere.
 func (e *evidence) namesSomebody(i int) bool {
 	v := e.ms[i].voice
-	if e.shorts[v.key] {
-		return true
-	}
 	afterAsk := i > 0 && (e.ms[i-1].voice.act.asks() || e.ms[i-1].voice.act == host) && e.ms[i-1].asks
 	switch v.strength {
 	case name:
-		return e.count[v.key] > 1 || afterAsk
+		return e.count[v.key] > 1 || afterAsk || e.introduced(v.person.Name)
 	case nickname:
 		return e.count[v.key] > 1 && afterAsk
 	}
@@ -249,22 +347,42 @@ func (e *evidence) opens(i int, kept []mark) bool {
 		return m.line == 0 || len(kept) == 0
 	case m.inline && v.strength < explicit:
 		return e.count[v.key] > 1
-	case v.strength == explicit, e.shorts[v.key]:
+	case m.style == "narrated-answer":
+		return asked
+	case v.strength == explicit, v.short != "":
 		return true
 	case v.act == host || v.act == ask:
 		return m.style != "alone" || e.count[v.key] > 1
 	case v.strength == post && m.style == "alone":
-		return asked && (e.count[v.key] > 1 || !e.answers)
+		return asked && (e.count[v.key] > 1 || !e.explicit)
 	case v.strength == post:
-		return !e.answers || asked || e.count[v.key] > 1 && v.person.Name != ""
-	case v.strength == name && !e.answers:
+		return !e.explicit || asked || e.count[v.key] > 1 && v.person.Name != ""
+	case v.strength == name && len(kept) > 0 && e.t.supplements(m):
+		return true
+	case v.strength == name && !e.explicit && len(kept) > 0 && m.style != "alone" && e.introduced(v.person.Name):
+		return true
+	case v.strength == name && !e.explicit:
 		return (e.count[v.key] > 1 || asked) && (m.style != "alone" || e.count[v.key] > 1)
 	case v.strength == name:
 		return asked && e.count[v.key] > 1
 	case v.strength == nickname:
-		return asked && e.count[v.key] > 1 && !e.answers
+		return asked && e.count[v.key] > 1 && !e.explicit
 	}
 	return false
 }
 
-func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }
+// introduced says whether the text names somebody together with a post.
+func (e *evidence) introduced(name string) bool {
+	return e.meet(name).known()
+}
+
+// meet finds the post the text gives a person outside labels: the words before
+// the name, or a title behind it. Only so many people are looked up in a text.
+func (e *evidence) meet(name string) person {
+	if p, ok := e.met[name]; ok || name == "" || len(e.met) > 100 {
+		return p
+	}
+	p := e.t.post(name)
+	e.met[name] = p
+	return p
+}

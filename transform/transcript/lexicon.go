@@ -103,7 +103,7 @@ func load(read func(name string) (string, error)) (*lexicon, error) {
 	for _, err := range []error{failed,
 		oneOf("titles.tsv", titles, 1, "host", "press", "public", "-"),
 		oneOf("organisations.tsv", orgs, 1, "strong", "weak"),
-		oneOf("acts.tsv", acts, 1, "ask", "follow", "answer", "supplement"),
+		oneOf("acts.tsv", acts, 1, "ask", "maybe", "follow", "answer", "supplement"),
 		oneOf("acts.tsv", acts, 2, "both", "bare", "after"),
 	} {
 		if err != nil {
@@ -144,7 +144,7 @@ func runeMap(rs []row) map[rune]rune {
 }
 
 func verbs(rs []row) map[string]verb {
-	byName := map[string]act{"ask": ask, "follow": follow, "answer": answer, "supplement": supplement}
+	byName := map[string]act{"ask": ask, "maybe": maybeAsk, "follow": follow, "answer": answer, "supplement": supplement}
 	m := map[string]verb{}
 	for _, r := range rs {
 		m[r[0]] = verb{byName[r[1]], r[2]}

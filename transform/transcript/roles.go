@@ -21,7 +21,8 @@ func continues(a, b mark) bool {
 	if a.voice.key != b.voice.key || a.voice.act != b.voice.act || b.voice.single {
 		return false
 	}
-	return !(b.voice.act.asks() || b.voice.act == maybeAsk) || !a.question || b.voice.person.Name != ""
+	asks := b.voice.act.asks() && b.voice.strength == explicit || b.voice.act == maybeAsk
+	return !asks || !a.question || b.voice.person.Name != ""
 }
 
 // roles gives every mark its role and exchange.

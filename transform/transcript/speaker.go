@@ -18,7 +18,7 @@ func (p person) known() bool { return p.Speaker != Speaker{} }
 // person is words that name nobody.
 func (x *lexicon) person(s string) person {
 	outer, inner := cutBracket(strings.TrimSpace(s))
-	outer = strings.Trim(outer, " “”\"'")
+	outer = unquote(outer)
 	p := x.bare(outer)
 	if inner == "" {
 		return p
@@ -44,6 +44,14 @@ func cutBracket(s string) (outer, inner string) {
 		return s, ""
 	}
 	return s[:open], s[open+1 : len(s)-1]
+}
+
+func unquote(s string) string {
+	s = strings.TrimSpace(s)
+	if in, ok := strings.CutPrefix(s, "“"); ok && strings.HasSuffix(in, "”") {
+		return strings.TrimSuffix(in, "”")
+	}
+	return s
 }
 
 func first(a, b string) string {

@@ -47,23 +47,25 @@ type head struct {
 // To add a style, add a literal here and a folder of its name with a text in
 // fixtures/transcripts.
 var styles = []style{
-	{"editor", editorNote},          // 编者按
-	{"form", form},                  // 提问代表:方某某(某村党支部书记)
-	{"numbered", numbered},          // 问题1: / 问题一、
-	{"marker", marker},              // 问: / 答: / Q: / 追问:
-	{"marker-bracket", markBracket}, // 【问】 / 【答】
-	{"bracket", bracket},            // 【李某某】 / 【记者】
-	{"bold", bold},                  // **李某某** / **记者:**
-	{"time", timed},                 // (14时24分)李某某: / 李某某[14:24]:
-	{"introduced", introducing},     // 江城日报记者(以下简称记):
-	{"addressed", addressing},       // 问市教育局:
-	{"verb", withVerb},              // 副市长罗某某答: / 市民王先生反映:
-	{"host", hosting},               // 主持人:
-	{"press", pressing},             // 《江城日报》记者:
-	{"post", posted},                // 市商务局局长 李某某:
-	{"name", named},                 // 李某某:
-	{"stamp", stamped},              // 李某某 14:24:05
-	{"alone", alone},                // 李某某, and the speech on the next line
+	{"editor", editorNote},            // 编者按
+	{"form", form},                    // 提问代表:方某某(某村党支部书记)
+	{"numbered", numbered},            // 问题1: / 问题一、
+	{"marker", marker},                // 问: / 答: / Q: / 追问:
+	{"marker-bracket", markBracket},   // 【问】 / 【答】
+	{"bracket", bracket},              // 【李某某】 / 【记者】
+	{"bold", bold},                    // **李某某** / **记者:**
+	{"time", timed},                   // (14时24分)李某某: / 李某某[14:24]:
+	{"introduced", introducing},       // 江城日报记者(以下简称记):
+	{"addressed", addressing},         // 问市教育局:
+	{"verb", withVerb},                // 副市长罗某某答: / 市民王先生反映:
+	{"host", hosting},                 // 主持人:
+	{"press", pressing},               // 《江城日报》记者:
+	{"post", posted},                  // 市商务局局长 李某某:
+	{"name", named},                   // 李某某:
+	{"stamp", stamped},                // 李某某 14:24:05
+	{"alone", alone},                  // 李某某, and the speech on the next line
+	{"narrated", narratedTail},        // “…?”市人大代表张某某问。
+	{"narrated-answer", narratedHead}, // 在回答代表提问时,李局长表示,…
 }
 
 // label is the first style's reading of a head.

@@ -70,7 +70,7 @@ func TurnsWithin(body string, limit int) []Turn {
 	for i := range turns {
 		t.place(&turns[i], ms[i])
 	}
-	t.resolve(turns, ms)
+	t.resolve(turns)
 	turns = t.cover(turns)
 	if limit > 0 && len(turns) > limit {
 		turns = turns[:limit]

@@ -1,0 +1,127 @@
+package transcript
+
+import "strings"
+
+// An inquiry may be narrated: “…?”某委员问。 and 某局长答:“…”. The report of an
+// inquiry is told apart from a story by who asks and who answers: somebody who
+// is there to ask (a deputy, a citizen), and somebody in office.
+
+// asksOf says whether a voice is one that puts questions in an inquiry.
+func (v voice) official() bool {
+	switch {
+	case v.act.answers():
+		return v.person.Title != "" || v.person.Org != ""
+	case v.act.asks():
+		return v.person.role == "public"
+	}
+	return true
+}
+
+// quotes says whether all the words behind a label are one quotation.
+func (t *text) quotes(m mark) bool {
+	end := t.lines[m.line].end
+	return m.text < end && t.plain[m.text] == '“' && strings.ContainsRune("”。", t.plain[end-1])
+}
+
+// told are the verbs of a narrated turn, behind a speaker.
+var told = []struct {
+	say string
+	act act
+}{
+	{"追问道", follow}, {"追问", follow}, {"问道", ask}, {"提问", ask}, {"发问", ask}, {"询问", ask}, {"问", ask},
+	{"回答说", answer}, {"回答道", answer}, {"回答", answer}, {"答道", answer}, {"答复", answer}, {"答复说", answer}, {"回应说", answer}, {"回应道", answer}, {"回应", answer},
+	{"补充说", supplement}, {"补充道", supplement}, {"补充", supplement}, {"表示", answer}, {"介绍说", answer}, {"解释说", answer}, {"解释道", answer}, {"解释", answer},
+	{"介绍", answer}, {"坦言", answer}, {"表态", answer}, {"承诺", answer}, {"说", answer}, {"答", answer},
+}
+
+// teller reads a clause such as 市人大代表张某某首先问 or 李局长当场表示.
+func (t *text) teller(clause string) voice {
+	clause = strings.TrimSpace(clause)
+	for _, w := range told {
+		who, ok := strings.CutSuffix(clause, w.say)
+		if !ok || who == "" {
+			continue
+		}
+		for rs := []rune(who); len(rs) > 1; rs = rs[:len(rs)-1] {
+			if p := t.words.person(string(rs)); (p.Title != "" || p.Org != "") && adverb(string([]rune(who)[len(rs):])) {
+				v := voice{act: w.act, strength: explicit, person: p, key: who, single: true}
+				if !v.official() {
+					return voice{}
+				}
+				return v
+			}
+		}
+		return voice{}
+	}
+	return voice{}
+}
+
+// adverb says whether the words between a speaker and the verb tell how.
+func adverb(s string) bool {
+	if s == "" || strings.HasSuffix(s, "地") || strings.HasSuffix(s, "着") {
+		return true
+	}
+	for _, w := range []string{"首先", "率先", "接着", "随即", "随后", "现场", "当场", "继续", "又", "再次", "再", "也", "第一个", "立即", "马上", "当即", "这样", "在现场", "在会上", "起身", "直接", "代表", "委员", "进一步", "对此", "最后"} {
+		if s == w {
+			return true
+		}
+	}
+	return false
+}
+
+// narratedTail is a quotation and then who said it: “…?”市人大代表张某某问。
+func narratedTail(t *text, h head) (int, voice) {
+	if h.inline || h.at >= h.end || t.plain[h.at] != '“' {
+		return 0, voice{}
+	}
+	for i := h.at; i < h.end; i++ {
+		if t.plain[i] != '”' || !strings.ContainsRune("?。!,…", t.plain[i-1]) {
+			continue
+		}
+		clause := t.clause(i+1, h.end)
+		if j := strings.LastIndex(clause, ","); j >= 0 {
+			clause = clause[j+1:]
+		}
+		if v := t.teller(clause); v.strength > nothing {
+			return h.at, v
+		}
+		return 0, voice{}
+	}
+	return 0, voice{}
+}
+
+// clause is the words up to the end of the sentence, if they are few.
+func (t *text) clause(from, end int) string {
+	for i := from; i < min(end, from+headRunes); i++ {
+		if strings.ContainsRune("。!?:;“", t.plain[i]) {
+			return string(t.plain[from:i])
+		}
+	}
+	if end <= from+headRunes {
+		return string(t.plain[from:end])
+	}
+	return ""
+}
+
+// narratedHead is 在回答代表提问时,市教育局局长李某某表示, or 李局长表示, where the
+// words go on. The label is none: the sentence tells who speaks.
+func narratedHead(t *text, h head) (int, voice) {
+	if h.inline || h.at >= h.end || t.plain[h.at] == '“' {
+		return 0, voice{}
+	}
+	from := h.at
+	s := string(t.plain[from:h.until()])
+	for _, open := range []string{"在回答", "针对", "对于", "面对", "回应", "对此"} {
+		if strings.HasPrefix(s, open) {
+			if i := strings.Index(s, ","); i > 0 {
+				s = s[i+len(","):]
+			}
+			break
+		}
+	}
+	i := strings.IndexAny(s, ",:。")
+	if i < 0 || s[i:] == "。" {
+		return 0, voice{}
+	}
+	return h.at, t.teller(s[:i])
+}
