@@ -73,8 +73,8 @@ type textResult struct {
 	Indicators []load.IndicatorRow `json:"indicators"`
 }
 
-// A textQuantity is any number of the text, those refused as measures and
-// plain numerals (without unit) included.
+// A textQuantity is any number of the text with a value, those refused as
+// measures and plain numerals (without unit) included.
 type textQuantity struct {
 	Text     string              `json:"text"`
 	Start    int                 `json:"start"`
@@ -119,6 +119,9 @@ func readText(n int, line, date string, seg *segment.Segmenter) textResult {
 		result.Periods = append(result.Periods, textPeriod{p.Text, p.From, p.To, load.DateOf(p.Start), load.DateOf(p.End), string(p.Kind), load.Text(p.Rule)})
 	}
 	for _, q := range quantity.Find(line, taken) {
+		if q.Refused != quantity.Measures && !q.Value.Valid && !q.Min.Valid && !q.Max.Valid {
+			continue // 四川, 一切, 5G: no number
+		}
 		result.Quantities = append(result.Quantities, textQuantity{
 			q.Text, q.Start, q.End, q.Value, q.Min, q.Max, load.Text(q.Bound),
 			load.Text(q.Unit), load.Text(q.UnitText), q.UnitMult, string(q.Kind), load.Text(q.Refused), load.Text(q.Rule),

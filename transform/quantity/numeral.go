@@ -273,7 +273,7 @@ func (b *builder) smallUnit(power int) bool {
 		return b.arabicScale(power)
 	}
 	if !b.hasCur {
-		if b.any && (power != 1 || b.small <= 1) {
+		if b.any && (power != 1 || b.small <= 1 || b.n.leading) { // 百十来人 is no 110
 			return false
 		}
 		b.n.leading = !b.any && power > 1
@@ -508,6 +508,9 @@ func readSequence(p *page, i int) (numeral, bool) {
 		after = blank
 	}
 	if len(digits) < 2 || smallPower[after] > 0 || bigPower[after] > 0 || tensOf[after] > 0 {
+		return numeral{}, false
+	}
+	if strings.ContainsRune("壹贰叁肆伍陆柒捌玖參", p.char(i)) { // capitals write sums of money, never single digits
 		return numeral{}, false
 	}
 	if len(digits) == 2 && pairs(int64(digits[0]-'0'), int64(digits[1]-'0')) && after != '点' {
