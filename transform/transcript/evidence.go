@@ -108,6 +108,7 @@ type evidence struct {
 	shorts   map[string]voice // who the text introduces a short form for
 	met      map[string]person
 	explicit bool // the text has labels that say they answer
+	standing int  // labels that stand alone on their line and name a role or a post
 }
 
 // accepted keeps the marks that open a turn. Without a question and somebody
@@ -122,6 +123,9 @@ func (t *text) accepted() []mark {
 		v := ms[i].voice
 		e.count[v.key]++
 		e.explicit = e.explicit || v.act.answers()
+		if ms[i].style == "alone" && v.strength == post {
+			e.standing++
+		}
 		if v.short != "" {
 			e.shorts[v.short] = introducedAs(v)
 		}
@@ -319,9 +323,13 @@ func (e *evidence) namesSomebody(i int) bool {
 	return false
 }
 
-// alternates says whether two names take turns, one of them asking.
+// alternates says whether two names take turns, one of them asking, or whether
+// people in office mostly ask and answer each other.
 func (e *evidence) alternates() bool {
 	switches, asked := 0, 0
+	if e.posts() {
+		return true
+	}
 	for i := 1; i < len(e.ms); i++ {
 		a, b := e.ms[i-1], e.ms[i]
 		if a.voice.strength < name || b.voice.strength < name || a.voice.key == b.voice.key {
@@ -337,6 +345,22 @@ func (e *evidence) alternates() bool {
 	return switches >= 3 && asked >= 2
 }
 
+// posts says whether people named with their posts ask and are answered, twice
+// at least.
+func (e *evidence) posts() bool {
+	asked, all := 0, 0
+	for i, m := range e.ms {
+		if m.voice.strength != post || m.voice.person.Name == "" {
+			continue
+		}
+		all++
+		if m.question && i+1 < len(e.ms) && !e.ms[i+1].question && e.ms[i+1].voice.strength == post && e.ms[i+1].voice.key != m.voice.key {
+			asked++
+		}
+	}
+	return asked >= 2 && 3*asked >= all
+}
+
 // opens says whether the mark opens a turn, after those kept so far.
 func (e *evidence) opens(i int, kept []mark) bool {
 	m := e.ms[i]
@@ -347,12 +371,14 @@ func (e *evidence) opens(i int, kept []mark) bool {
 		return m.line == 0 || len(kept) == 0
 	case m.inline && v.strength < explicit:
 		return e.count[v.key] > 1
-	case m.style == "narrated-answer":
-		return asked
+	case m.style == "narrated-answer" || m.style == "narrated" && v.strength == name:
+		return asked && (v.strength == explicit || e.introduced(v.person.Name))
 	case v.strength == explicit, v.short != "":
 		return true
 	case v.act == host || v.act == ask:
-		return m.style != "alone" || e.count[v.key] > 1
+		return m.style != "alone" || e.count[v.key] > 1 || e.standing > 2 && (v.act == host || m.asks)
+	case v.strength == post && m.style == "alone" && e.standing > 2 && v.person.Name != "":
+		return true
 	case v.strength == post && m.style == "alone":
 		return asked && (e.count[v.key] > 1 || !e.explicit)
 	case v.strength == post:

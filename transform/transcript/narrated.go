@@ -6,7 +6,7 @@ import "strings"
 // inquiry is told apart from a story by who asks and who answers: somebody who
 // is there to ask (a deputy, a citizen), and somebody in office.
 
-// asksOf says whether a voice is one that puts questions in an inquiry.
+// official says whether a voice is one that asks or answers in an inquiry.
 func (v voice) official() bool {
 	switch {
 	case v.act.answers():
@@ -43,13 +43,18 @@ func (t *text) teller(clause string) voice {
 			continue
 		}
 		for rs := []rune(who); len(rs) > 1; rs = rs[:len(rs)-1] {
-			if p := t.words.person(string(rs)); (p.Title != "" || p.Org != "") && adverb(string([]rune(who)[len(rs):])) {
-				v := voice{act: w.act, strength: explicit, person: p, key: who, single: true}
-				if !v.official() {
-					return voice{}
-				}
-				return v
+			p := t.words.person(string(rs))
+			if !p.known() || !adverb(string([]rune(who)[len(rs):])) {
+				continue
 			}
+			v := voice{act: w.act, strength: explicit, person: p, key: who, single: true}
+			switch {
+			case p.Title == "" && p.Org == "":
+				v.strength = name
+			case !v.official():
+				return voice{}
+			}
+			return v
 		}
 		return voice{}
 	}

@@ -49,40 +49,73 @@ func (t *text) roles(ms []mark) []Turn {
 	return turns
 }
 
-// An askers says who asks in a text: labels that always do, or else the name
-// whose words mostly end with a question mark.
+// An askers says who asks in a text: labels that always do, or else those whose
+// words mostly end with a question mark.
 type askers struct {
-	hard bool   // 问, 记者
-	soft bool   // 网友, 代表
-	key  string // the name that asks where no label says so
+	hard bool            // 问, 记者
+	soft bool            // 网友, 代表
+	keys map[string]bool // the voices that ask where no label says so
 }
 
 func leadingAsker(ms []mark) askers {
-	var a askers
-	type tally struct{ asked, all int }
-	byKey := map[string]tally{}
+	a := askers{keys: map[string]bool{}}
+	asked, all := map[string]int{}, map[string]int{}
 	hosted := false
 	for _, m := range ms {
 		a.hard = a.hard || m.voice.act.asks()
 		a.soft = a.soft || m.voice.act == maybeAsk && m.asks
 		hosted = hosted || m.voice.act == host
-		n := byKey[m.voice.key]
-		n.all++
+		all[m.voice.key]++
 		if m.question {
-			n.asked++
+			asked[m.voice.key]++
 		}
-		byKey[m.voice.key] = n
 	}
 	if a.hard || a.soft || hosted {
 		return a
 	}
-	best := 0
-	for _, m := range ms { // in the order of the text: the result is the same every time
-		if n := byKey[m.voice.key]; n.asked > best && 2*n.asked >= n.all {
-			best, a.key = n.asked, m.voice.key
+	best := ""
+	for _, m := range ms {
+		key := m.voice.key
+		if asked[key] > asked[best] {
+			best = key
+		}
+		if len(all) > 2 && 2*asked[key] >= all[key] {
+			a.keys[key] = true
 		}
 	}
+	if len(a.keys) == 0 {
+		a.keys[best] = true
+	}
 	return a
+}
+
+// presiding are words that only who presides says.
+var presiding = []string{"开始提问", "请提问", "现在提问", "继续提问", "通报所在的", "通报一下所在", "到此结束", "最后一个问题", "最后一个提问", "欢迎出席", "欢迎参加", "欢迎收看", "欢迎收听", "请举手", "下一个问题", "请记者提问", "回答大家的提问", "回答各位的提问", "提问环节", "先请", "首先请", "有请", "下面请", "下面我们请", "下面,请", "接下来请"}
+
+// preside makes hosts of the voices that preside over the others without the
+// label saying so.
+func (t *text) preside(ms []mark) []mark {
+	presides := map[string]bool{}
+	said := map[string]int{}
+	for _, m := range ms {
+		if m.voice.act != speak {
+			continue
+		}
+		words := t.stretch(m.end, m.until, 400)
+		for _, w := range presiding {
+			if strings.Contains(words, w) {
+				said[m.voice.key]++
+				break
+			}
+		}
+		presides[m.voice.key] = said[m.voice.key] > 1
+	}
+	for i := range ms {
+		if presides[ms[i].voice.key] {
+			ms[i].voice.act = host
+		}
+	}
+	return ms
 }
 
 func (t *text) role(ms []mark, i int, a askers, before []Turn) Role {
@@ -106,7 +139,7 @@ func (t *text) role(ms []mark, i int, a askers, before []Turn) Role {
 	}
 	afterHost := i > 0 && before[i-1].Role == Host
 	switch {
-	case a.key != "" && m.voice.key == a.key,
+	case a.keys[m.voice.key],
 		m.voice.act == maybeAsk && (!a.hard || m.asks && (m.question || afterHost)),
 		m.voice.act == speak && afterHost && m.asks && m.question:
 		return Question

@@ -71,6 +71,9 @@ func (x *lexicon) bare(s string) person {
 		return x.spaced(fields)
 	}
 	rs := []rune(s)
+	if p := x.user(s); p.known() {
+		return p
+	}
 	if p := x.titleLast(rs); p.known() {
 		return p
 	}
@@ -124,10 +127,23 @@ func (x *lexicon) spaced(fields []string) person {
 			return p
 		}
 	}
+	if role := x.titles[fields[0]]; role != "" && role != "-" && x.nickname(last) {
+		return person{Speaker{Name: strings.Join(fields[1:], " "), Title: fields[0]}, role}
+	}
 	if latin(all) {
 		return person{Speaker: Speaker{Name: strings.Join(fields, " ")}}
 	}
 	return x.bare(all)
+}
+
+// user reads 网友蓝天: readers on the net choose names of any kind.
+func (x *lexicon) user(s string) person {
+	for _, title := range []string{"网友", "网民", "听友"} {
+		if nick, ok := strings.CutPrefix(s, title); ok && x.nickname(nick) && x.suffix([]rune(nick), x.isTitle) == 0 {
+			return person{Speaker{Name: nick, Title: title}, x.titles[title]}
+		}
+	}
+	return person{}
 }
 
 func latin(s string) bool {
