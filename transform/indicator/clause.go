@@ -26,6 +26,7 @@ type clause struct {
 	sentence  int
 	paragraph int
 	section   int  // paragraph or list item, numbered through the text
+	head      int  // index of the time expression that heads its list, or -1
 	outer     int  // the clause that the brackets stand in, or -1
 	opens     bool // first clause of its sentence
 	after     rune // the mark before the clause: 0 at the start of a sentence

@@ -159,3 +159,17 @@ func TestRulesHaveCases(t *testing.T) {
 		}
 	}
 }
+
+// TestListHeading: a time expression in the sentence that heads a list governs
+// its items, and ends with the list.
+func TestListHeading(t *testing.T) {
+	body := "今年上半年，我市主要做了以下工作：\n一是加大引进，新增企业12家。\n二是抓项目，开工项目8个。\n会议审议了5个议案。"
+	var got []string
+	for _, r := range find(t, body, "2024-07-15") {
+		got = append(got, r.Text+" "+day(r.PeriodStart)+".."+day(r.PeriodEnd))
+	}
+	want := []string{"12家 2024-01-01..2024-06-30", "8个 2024-01-01..2024-06-30", "5个 .."}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("periods of a list (-want +got):\n%s", diff)
+	}
+}

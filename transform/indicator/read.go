@@ -57,15 +57,37 @@ type position struct{ clause, word int }
 // survey numbers the clauses by the paragraph or list item they stand in and
 // reads what each says as a whole.
 func (r *reader) survey() {
-	n := 0
+	n, head := 0, -1
 	for k := range r.clauses {
 		c := &r.clauses[k]
-		if k > 0 && (c.paragraph != r.clauses[k-1].paragraph || c.opens && labelled(c.words)) {
+		if k > 0 && c.paragraph != r.clauses[k-1].paragraph {
+			n++
+			if h := r.heading(k - 1); h >= 0 || !labelled(c.words) {
+				head = h
+			}
+		} else if k > 0 && c.opens && labelled(c.words) {
 			n++
 		}
-		c.section = n
+		c.section, c.head = n, head
 		c.cue, c.breaks, c.past = cue(c.words, false), breaksOff(c.words), happened(c.words)
 	}
+}
+
+// heading gives the time expression of a sentence that ends its paragraph with
+// a colon, clause k being the last: 今年上半年主要做了以下工作: -1 without one.
+func (r *reader) heading(k int) int {
+	last := r.clauses[k]
+	if len(last.words) > 0 || last.after != ':' {
+		return -1
+	}
+	for _, c := range r.back(k, inSentence(last)) {
+		for _, w := range c.words {
+			if w.period >= 0 && usable(r.periods[w.period]) {
+				return w.period
+			}
+		}
+	}
+	return -1
 }
 
 // locate finds the word of each quantity.

@@ -21,6 +21,10 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 	c := r.clauses[at.clause]
 	if r.carried.section != c.section {
 		r.carried = carried{section: c.section}
+		if c.head >= 0 {
+			h := r.periods[c.head]
+			r.carried = carried{true, c.head, h.Start, h.End, c.section}
+		}
 	}
 	own := r.explicit(at, p, got)
 	if own < 0 {
