@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 //go:embed lexicon.tsv
@@ -38,6 +39,9 @@ func parseLexicon(name, text string) (lexicon, error) {
 		}
 		l[class] = map[string]bool{}
 		for _, w := range strings.Fields(list) {
+			if utf8.RuneCountInString(w) > longestWord {
+				return nil, fmt.Errorf("%s:%d: word %q has more than %d characters", name, n+1, w, longestWord)
+			}
 			if l[class][w] {
 				return nil, fmt.Errorf("%s:%d: word %q stands twice in class %q", name, n+1, w, class)
 			}
@@ -57,10 +61,16 @@ func is(word string, classes ...string) bool {
 	return false
 }
 
+// longestWord is how many characters the longest word of the lexicon has.
+const longestWord = 10
+
 // endsIn reports whether a word ends in a word of the class.
 func endsIn(word, class string) bool {
-	for r := []rune(word); len(r) > 0; r = r[1:] {
-		if words()[class][string(r)] {
+	at := len(word)
+	for n := 0; n < longestWord && at > 0; n++ {
+		_, size := utf8.DecodeLastRuneInString(word[:at])
+		at -= size
+		if words()[class][word[at:]] {
 			return true
 		}
 	}

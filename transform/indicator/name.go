@@ -16,6 +16,9 @@ func (r *reader) name(row *Indicator, at position, p place, got reading) {
 		own = before(p.ws, p.lo, comparisonStart(p, got.cut))
 	}
 	behind := after(p.ws, p.i+1)
+	if vagueOnly(p.ws, own) { // 一批百亿级大楼
+		own = phrase{}
+	}
 	if ownersOnly(p.ws, own) { // 市里有1家: whose, not what
 		row.Entity = strings.Join(listBefore(p.ws, p.lo, own.to), "、")
 		own = phrase{}
@@ -58,6 +61,16 @@ func (r *reader) name(row *Indicator, at position, p place, got reading) {
 		}
 	}
 	r.component(row, at)
+}
+
+// vagueOnly reports whether a phrase is nothing but a numeral such as 一批.
+func vagueOnly(ws []word, p phrase) bool {
+	for _, w := range ws[p.from:p.to] {
+		if w.pos != "m" && w.pos != "q" {
+			return false
+		}
+	}
+	return true
 }
 
 // claims reports whether the noun behind a number belongs to it, so that it
