@@ -114,8 +114,9 @@ type evidence struct {
 // accepted keeps the marks that open a turn. Without a question and somebody
 // to answer it there are none.
 func (t *text) accepted() []mark {
-	ms := t.drop(t.marks())
-	e := evidence{t: t, ms: ms, count: map[string]int{}, shorts: t.introductions(), met: map[string]person{}}
+	e := evidence{t: t, count: map[string]int{}, shorts: t.introductions(), met: map[string]person{}}
+	e.ms = e.drop(t.marks())
+	ms := e.ms
 	for i := range ms {
 		if full, ok := e.shorts[ms[i].voice.key]; ok {
 			ms[i].voice = full
@@ -132,9 +133,14 @@ func (t *text) accepted() []mark {
 	}
 	switch {
 	case e.dialogue():
-		return e.keep()
+		if kept := e.keep(); answered(kept) {
+			return kept
+		}
+		return e.notes()
 	case e.questionsOnly():
 		return e.unlabelled()
+	case e.answersOnly():
+		return e.unlabelledQuestions()
 	}
 	return e.notes()
 }
@@ -146,17 +152,18 @@ func introducedAs(v voice) voice {
 	return v
 }
 
-// drop takes out what is no label whatever the rest of the text says.
-func (t *text) drop(ms []mark) []mark {
+// drop takes out what is no label whatever the labels around it are.
+func (e *evidence) drop(ms []mark) []mark {
 	var out []mark
 	for _, m := range ms {
-		if m.voice.strength < explicit && !t.speech(m) {
-			continue
+		v := m.voice
+		switch {
+		case v.strength < explicit && !e.t.speech(m):
+		case m.style == "verb" && e.t.quotes(m) && !v.official() && !(v.act.answers() && e.introduced(v.person.Name)):
+			// a story, not an inquiry: 记者问:“…”
+		default:
+			out = append(out, m)
 		}
-		if m.style == "verb" && t.quotes(m) && !m.voice.official() {
-			continue // a story, not an inquiry: 记者问:“…”
-		}
-		out = append(out, m)
 	}
 	return out
 }
@@ -207,11 +214,43 @@ func (x *lexicon) introducedIn(s string) voice {
 func (e *evidence) keep() []mark {
 	var out []mark
 	for i, m := range e.ms {
-		if e.opens(i, out) {
+		switch {
+		case e.opens(i, out):
+			out = append(out, m)
+		case e.another(i, out):
+			m.voice.act = maybeAsk
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// answered says whether more than a third of the questions kept have an answer:
+// a comment may ask three questions and answer all at once.
+func answered(kept []mark) bool {
+	asked, answered := 0, 0
+	open := false
+	for _, m := range kept {
+		switch a := m.voice.act; {
+		case a.asks(), a == maybeAsk && m.asks, a == host && m.asks, a == speak && m.question:
+			asked++
+			open = true
+		case open && a != host && a != note:
+			answered++
+			open = false
+		}
+	}
+	return 3*answered > asked
+}
+
+// another says whether a label that tells nothing is one more who asks: what it
+// says ends with a question mark and comes between two answers of one voice.
+func (e *evidence) another(i int, kept []mark) bool {
+	if m := e.ms[i]; e.explicit || len(kept) < 2 || i+1 == len(e.ms) || !m.question || m.inline || m.voice.strength == nothing {
+		return false
+	}
+	last, next := kept[len(kept)-1].voice, e.ms[i+1].voice
+	return last.act == speak && last.key == next.key && kept[len(kept)-2].asks
 }
 
 // questionsOnly says whether the text labels its questions alone, each ending
@@ -228,6 +267,60 @@ func (e *evidence) questionsOnly() bool {
 		asked++
 	}
 	return asked > 1
+}
+
+// answersOnly says whether the text labels its answers alone, by one label each
+// behind a paragraph that ends with a question mark.
+func (e *evidence) answersOnly() bool {
+	answers, asked := 0, 0
+	for _, m := range e.ms {
+		if m.voice.act.asks() || m.voice.act == host {
+			return false
+		}
+		if !e.answering(m) {
+			continue
+		}
+		answers++
+		if e.t.asksBefore(m) {
+			asked++
+		}
+	}
+	return asked > 1 && 3*asked >= 2*answers
+}
+
+// answering says whether a label may stand for the answers of such a text.
+func (e *evidence) answering(m mark) bool {
+	return m.voice.act.answers() && m.voice.strength == explicit && !strings.HasPrefix(m.style, "narrated") ||
+		m.voice.act == speak && m.voice.strength == name && e.count[m.voice.key] > 1
+}
+
+// asksBefore says whether the line before a label is a question.
+func (t *text) asksBefore(m mark) bool {
+	if m.line == 0 || m.inline {
+		return false
+	}
+	l := t.lines[m.line-1]
+	_, ends := t.questions(l.start, l.end)
+	return ends && l.end-l.start < 400
+}
+
+// unlabelledQuestions opens a question before every answer that has one.
+func (e *evidence) unlabelledQuestions() []mark {
+	var out []mark
+	for _, m := range e.ms {
+		if m.voice.act == note && m.line == 0 {
+			out = append(out, m)
+		}
+		if !e.answering(m) {
+			continue
+		}
+		if e.t.asksBefore(m) {
+			l := e.t.lines[m.line-1]
+			out = append(out, mark{start: l.start, end: l.start, line: m.line - 1, text: l.start, style: "unlabelled", voice: voice{act: ask, strength: explicit, single: true}})
+		}
+		out = append(out, m)
+	}
+	return out
 }
 
 // answerLine is the first line behind a question, which another voice speaks.

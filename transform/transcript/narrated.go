@@ -10,7 +10,7 @@ import "strings"
 func (v voice) official() bool {
 	switch {
 	case v.act.answers():
-		return v.person.Title != "" || v.person.Org != ""
+		return v.person.role != "public" && (v.person.Title != "" || v.person.Org != "")
 	case v.act.asks():
 		return v.person.role == "public"
 	}
@@ -44,7 +44,7 @@ func (t *text) teller(clause string) voice {
 		}
 		for rs := []rune(who); len(rs) > 1; rs = rs[:len(rs)-1] {
 			p := t.words.person(string(rs))
-			if !p.known() || !adverb(string([]rune(who)[len(rs):])) {
+			if !p.known() || strings.ContainsAny(string(rs), notGiven) || !adverb(string([]rune(who)[len(rs):])) {
 				continue
 			}
 			v := voice{act: w.act, strength: explicit, person: p, key: who, single: true}
@@ -83,7 +83,7 @@ func narratedTail(t *text, h head) (int, voice) {
 		if t.plain[i] != '”' || !strings.ContainsRune("?。!,…", t.plain[i-1]) {
 			continue
 		}
-		clause := t.clause(i+1, h.end)
+		clause := strings.TrimRight(t.clause(i+1, h.end), ",")
 		if j := strings.LastIndex(clause, ","); j >= 0 {
 			clause = clause[j+1:]
 		}

@@ -95,7 +95,7 @@ func (t *text) boxWord(s string) bool {
 }
 
 // signers stand in the line a paper signs with.
-var signers = []string{"记者", "通讯员", "整理", "摄影", "供图", "编辑", "责编", "校对", "撰文", "采写", "制图", "来源", "文/", "图/", "摄/", "据", "文图", "监制", "统筹", "执笔", "审核", "录音"}
+var signers = []string{"记者", "通讯员", "整理", "摄影", "供图", "编辑", "责编", "校对", "撰文", "采写", "制图", "来源", "文/", "图/", "摄/", "据", "文图", "监制", "统筹", "执笔", "审核", "录音", "供稿", "提供"}
 
 // signOff says whether a last paragraph is the paper's own: 全媒体记者 某某 整理.
 func (t *text) signOff(l line) bool {
@@ -118,10 +118,9 @@ func (t *text) signOff(l line) bool {
 // heading says whether a paragraph before a label is a heading between two
 // exchanges: short, and no sentence.
 func (t *text) heading(l line) bool {
-	s := strings.TrimRight(string(t.plain[l.start:l.end]), " *")
 	if l.end-l.start > 28 || timeNote(t.plain[l.start:l.end]) == l.end-l.start {
 		return false
 	}
-	return !strings.HasSuffix(s, "。") && !strings.HasSuffix(s, ";") && !strings.HasSuffix(s, ",") && !strings.HasSuffix(s, "!") &&
-		!strings.HasSuffix(s, "…") && !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, "?") && !strings.HasSuffix(s, "、")
+	s := []rune(strings.TrimRight(string(t.plain[l.start:l.end]), " *”)"))
+	return len(s) > 0 && !strings.ContainsRune("。;,!….:?、", s[len(s)-1])
 }

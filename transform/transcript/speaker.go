@@ -222,6 +222,12 @@ func (x *lexicon) post(rs []rune) person {
 			cut = inner
 		}
 	}
+	if role == "public" && cut > 0 && x.suffix(rs[:cut], x.isOrg) == 0 {
+		if cut > 3 {
+			return person{} // 民警提醒市民
+		}
+		return person{Speaker{Title: squeeze(rs)}, role}
+	}
 	return person{Speaker{Title: squeeze(rs[cut:]), Org: squeeze(rs[:cut])}, role}
 }
 

@@ -39,7 +39,7 @@ type head struct {
 	timed    bool
 	bold     bool
 	inline   bool
-	lead     bool // the first line of the text
+	colon    int // the colon that ends the label, or -1
 }
 
 // styles is tried in order; the first that finds a label wins.
@@ -70,20 +70,33 @@ var styles = []style{
 
 // label is the first style's reading of a head.
 func (t *text) label(h head, start int) (mark, bool) {
+	h.colon = t.colon(h)
 	for _, s := range styles {
 		end, v := s.find(t, h)
 		if v.strength == nothing {
 			continue
 		}
+		end = t.timeBehind(end, h.end)
 		text := t.skip(end, h.end)
 		return mark{start: start, end: end, alone: text >= h.end, voice: v, style: s.name, text: text, inline: h.inline}, true
 	}
 	return mark{}, false
 }
 
+// timeBehind takes a time note behind a label into the label: 【主持人】[15:00]
+// and then the words, or 【主持人】 15:00:12 and no more.
+func (t *text) timeBehind(end, lineEnd int) int {
+	at := t.skip(end, lineEnd)
+	n := timeNote(t.plain[at:min(lineEnd, at+headRunes)])
+	if n > 0 && (strings.ContainsRune("【(", t.plain[at]) || at+n == lineEnd) {
+		return at + n
+	}
+	return end
+}
+
 // head reads bullets, bold stars, a time note and a list number off a line.
 func (t *text) head(l line, at int) head {
-	h := head{at: at, end: l.end, lead: l.start == t.lines[0].start && at == l.start}
+	h := head{at: at, end: l.end}
 	for h.at < h.end {
 		switch {
 		case strings.ContainsRune("■●▲◆★◎□○▶►▼△☆◇·#>—-◤◢▌┃|", t.plain[h.at]) || t.plain[h.at] == ' ':
@@ -186,7 +199,7 @@ func (t *text) colon(h head) int {
 // byColon reads the label that ends with a colon, if its meaning fits.
 func byColon(fits func(v voice) bool) func(t *text, h head) (int, voice) {
 	return func(t *text, h head) (int, voice) {
-		i := t.colon(h)
+		i := h.colon
 		if i <= h.at {
 			return 0, voice{}
 		}
@@ -256,7 +269,7 @@ func introducing(t *text, h head) (int, voice) {
 }
 
 func timed(t *text, h head) (int, voice) {
-	i := t.colon(h)
+	i := h.colon
 	if i <= h.at {
 		return 0, voice{}
 	}
@@ -362,7 +375,7 @@ var keywords = map[string]act{
 
 // form is a line such as 提问代表:方某某(某村党支部书记): the whole line is the label.
 func form(t *text, h head) (int, voice) {
-	i := t.colon(h)
+	i := h.colon
 	if i < 0 || h.end > i+headRunes {
 		return 0, voice{}
 	}
@@ -417,7 +430,7 @@ func alone(t *text, h head) (int, voice) {
 		return 0, voice{}
 	}
 	v := t.voice(string(t.plain[h.at:h.end]))
-	if v.strength < name || strings.ContainsAny(string(t.plain[h.at:h.end]), "。?!;,…:") {
+	if v.strength < name || v.strength == name && v.act != speak || strings.ContainsAny(string(t.plain[h.at:h.end]), "。?!;,…:") {
 		return 0, voice{}
 	}
 	return h.end, v

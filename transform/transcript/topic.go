@@ -25,7 +25,7 @@ var requested = []string{"请问", "想问", "请教", "问一下", "问问"}
 // addressee is who a question is put to: 请问市政府,… The search is bounded,
 // since a question that long names nobody at its end.
 func (t *text) addressee(start, end int) string {
-	s := string(t.plain[start:min(end, start+4000)])
+	s := string(t.plain[start:min(end, start+800)])
 	for {
 		at, say := -1, ""
 		for _, r := range requested {

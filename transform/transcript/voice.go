@@ -99,7 +99,7 @@ func noted(x *lexicon, who string) (string, act) {
 // act reads a label as a bare verb, as a speaker with a verb or as a speaker.
 func (x *lexicon) act(who string) voice {
 	if v, ok := x.acts[stem(who)]; ok && v.where != "after" {
-		return voice{act: v.act, strength: explicit, single: stem(who) != who}
+		return bareVoice(who, v.act)
 	}
 	if who == "" || x.deny(who) {
 		return voice{}
@@ -111,6 +111,16 @@ func (x *lexicon) act(who string) voice {
 		return v
 	}
 	return x.speaker(who)
+}
+
+// bareVoice is 问 or 答复. Answers that name nobody go on under another word
+// (调查情况, 处理结果).
+func bareVoice(who string, a act) voice {
+	v := voice{act: a, strength: explicit, single: stem(who) != who}
+	if a == answer {
+		v.key = a.String()
+	}
+	return v
 }
 
 // stem takes the number off 问1, Q2, 问题三.
@@ -148,7 +158,7 @@ func (x *lexicon) withVerb(who string) voice {
 
 // addressed reads 问市教育局, the asker unknown.
 func (x *lexicon) addressed(who string) voice {
-	for _, say := range []string{"请问", "提问", "追问", "问"} {
+	for _, say := range []string{"我想请问", "我想问", "想请问", "想问", "请问", "请教", "提问", "追问", "问"} {
 		base, ok := strings.CutPrefix(who, say)
 		if !ok || base == "" {
 			continue
@@ -193,7 +203,7 @@ func (x *lexicon) press(p person) bool {
 	if p.Title != "" {
 		return false
 	}
-	for _, end := range []string{"日报", "晚报", "时报", "早报", "晨报", "都市报", "商报", "报", "电视台", "广播电台", "电台", "通讯社", "新华社", "中新社", "新闻社", "卫视", "周刊", "法新社", "路透社"} {
+	for _, end := range []string{"日报", "晚报", "时报", "早报", "晨报", "都市报", "商报", "报", "电视台", "广播电台", "电台", "通讯社", "新华社", "中新社", "新闻社", "卫视", "周刊", "法新社", "路透社", "发布", "融媒", "融媒体中心", "客户端", "新闻网", "人民网", "新华网"} {
 		if strings.HasSuffix(p.Org, end) {
 			return true
 		}
