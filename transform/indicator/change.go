@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"slices"
 	"strings"
 
 	"shangbao/transform/quantity"
@@ -338,8 +339,10 @@ func Rules() []string {
 		out = append(out, "statistic "+r.name)
 	}
 	out = append(out, "statistic level")
-	for _, n := range nameRules {
-		out = append(out, "name "+n)
+	for _, r := range nameRules {
+		if rule := "name " + r.name; !slices.Contains(out, rule) {
+			out = append(out, rule)
+		}
 	}
-	return out
+	return append(out, "name none")
 }

@@ -59,14 +59,13 @@ func ownerIn(ws []word, p phrase) string {
 
 // splitOwner takes the place or body at the head of a name off it:
 // 义乌市|进出口额, 写字楼板块|主体结构.
-func (r *reader) splitOwner(row *Indicator, name phrase, p place) {
+func splitOwner(ws []word, name phrase) (owner, rest string) {
 	for k := name.to - 1; k > name.from; k-- {
-		if ownerAt(p.ws, k-1, name.from) && (nominal(p.ws[k]) || p.ws[k].pos == "v") {
-			row.Entity = ownerIn(p.ws, phrase{name.from, k})
-			row.Name = text(p.ws, trim(p.ws, phrase{k, name.to}))
-			return
+		if ownerAt(ws, k-1, name.from) && (nominal(ws[k]) || ws[k].pos == "v") {
+			return ownerIn(ws, phrase{name.from, k}), text(ws, trim(ws, phrase{k, name.to}))
 		}
 	}
+	return "", text(ws, name)
 }
 
 // entity fills in whose figure it is: from the subject of its clause, the level

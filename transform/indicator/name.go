@@ -1,66 +1,118 @@
 package indicator
 
 import (
-	"slices"
 	"strings"
 
 	"shangbao/transform/quantity"
 )
 
+// A naming is a number whose name is looked for: where it stands, what the
+// words before it state, and the noun phrases before and behind it.
+type naming struct {
+	place
+	reading
+	at     position
+	number quantity.Quantity
+	own    phrase // before the number and its verb
+	behind phrase
+	whose  string // the place that stands where a name could: 市里有1家
+}
+
+// A named is what a name rule found.
+type named struct {
+	name, component, entity string
+	parent                  int // row of the level it belongs to, or none
+	doubt                   int // taken off the confidence
+}
+
+// none is the parent of a row without one.
+const none = -1
+
+// A nameRule finds what a number measures. To add one, put a literal into
+// nameRules before the rules it must win over and a case into fixtures/indicator.
+type nameRule struct {
+	name string
+	find func(*reader, naming) (named, bool)
+}
+
+var nameRules = []nameRule{
+	{"respectively", respectively},
+	{"distance", distance},
+	{"object", timesOf},
+	{"behind", countedBehind},
+	{"same-unit", secondThreshold},
+	{"before", namedBefore},
+	{"inherited", changeOf},
+	{"behind", namedBehind},
+	{"verb", adjacentVerb},
+	{"same-unit", sameUnit},
+	{"verb", verbBeforeNumber},
+	{"object", objectBehind},
+	{"inherited", topicOf},
+}
+
 // name fills in what is measured, the component, the parent and the name rule.
 func (r *reader) name(row *Indicator, at position, p place, got reading) {
-	own := before(p.ws, p.lo, min(got.cut, p.i))
-	if got.rule == "completed" && is(got.basis, "plan_noun") {
-		own = phrase{} // 完成年度预算的54.3%: the whole is the plan, the name goes before
-	} else if got.statistic == "growth" || got.statistic == "change" || got.statistic == "share" {
-		own = before(p.ws, p.lo, comparisonStart(p, got.cut))
-	}
-	behind := after(p.ws, p.i+1)
-	if vagueOnly(p.ws, own) { // 一批百亿级大楼
-		own = phrase{}
-	}
-	if ownersOnly(p.ws, own) { // 市里有1家: whose, not what
-		row.Entity = strings.Join(listBefore(p.ws, p.lo, own.to), "、")
-		own = phrase{}
-	}
-	changes := got.statistic == "growth" || got.statistic == "change" || got.statistic == "share"
-	switch {
-	case r.respectively(row, at, p):
-	case r.distance(row, p):
-	case isTimes(row.Unit) && behind.empty() && r.object(row, p):
-		row.Entity = text(p.ws, own)
-	case prefersBehind(row.Quantity, got) && !behind.empty():
-		row.Name, row.Rule = text(p.ws, behind), "behind"
-	case got.statistic == "threshold" && r.sameUnit(row, at):
-	case !own.empty() && !isChangeNoun(text(p.ws, own)):
-		row.Name, row.Rule = text(p.ws, own), "before"
-	case (changes || got.statistic == "rate" || got.statistic == "rank" || got.rule == "reach") && r.inherits(row, at):
-	case !behind.empty():
-		row.Name, row.Rule = text(p.ws, behind), "behind"
-	case verbAdjacent(p) && r.verb(row, p):
-	case r.sameUnit(row, at):
-		if row.Entity != "" {
-			row.Component = row.Entity
+	n := r.naming(row.Quantity, at, p, got)
+	row.Rule = "none"
+	for _, rule := range nameRules {
+		if found, ok := rule.find(r, n); ok {
+			row.Name, row.Component, row.Entity, row.Parent = found.name, found.component, found.entity, found.parent
+			row.Rule = rule.name
+			row.Confidence -= found.doubt
+			break
 		}
-	case r.verb(row, p):
-	case r.object(row, p):
-	case r.inherits(row, at):
-	default:
-		row.Rule = "none"
+	}
+	if row.Entity == "" {
+		row.Entity = n.whose
 	}
 	if got.statistic == "threshold" {
-		row.Entity = text(p.ws, behind)
+		row.Entity = text(p.ws, n.behind)
 	}
-	if claims(row, got, p, behind) {
-		r.claimed = position{at.clause, at.word + behind.to - p.i}
-	}
-	if row.Rule == "before" {
-		r.splitOwner(row, own, p)
-		if got.statistic != "level" {
-			row.Parent = r.levelNamed(row.Name, at)
-		}
+	if n.claims(row.Rule) {
+		r.claimed = position{at.clause, at.word + n.behind.to - p.i}
 	}
 	r.component(row, at)
+}
+
+// naming finds the noun phrases before and behind a number.
+func (r *reader) naming(q quantity.Quantity, at position, p place, got reading) naming {
+	n := naming{place: p, reading: got, at: at, number: q, behind: after(p.ws, p.i+1)}
+	switch {
+	case got.rule == "completed" && is(got.basis, "plan_noun"): // 完成年度预算的54.3%: the name went before
+	case n.changes():
+		n.own = before(p.ws, p.lo, comparisonStart(p, got.cut))
+	default:
+		n.own = before(p.ws, p.lo, min(got.cut, p.i))
+	}
+	if ownersOnly(p.ws, n.own) {
+		n.whose = strings.Join(listBefore(p.ws, p.lo, n.own.to), "、")
+		n.own = phrase{}
+	}
+	if vagueOnly(p.ws, n.own) { // 一批百亿级大楼
+		n.own = phrase{}
+	}
+	return n
+}
+
+// changes reports whether the number states a change or a share of something.
+func (n naming) changes() bool {
+	return n.statistic == "growth" || n.statistic == "change" || n.statistic == "share"
+}
+
+// claims reports whether the noun behind a number belongs to it, so that it
+// names no later number of the clause.
+func (n naming) claims(rule string) bool {
+	if n.behind.empty() {
+		return false
+	}
+	return n.statistic == "rank" || rule == "behind" && (n.counts() || n.ws[n.i+1].text == "的")
+}
+
+// counts reports whether a number counts what stands behind it: 12家企业. Money
+// and physical amounts belong to what stands before them.
+func (n naming) counts() bool {
+	return n.number.Kind == quantity.Amount && (n.statistic == "level" || n.statistic == "change") && !physical(n.number.Unit)
 }
 
 // vagueOnly reports whether a phrase is nothing but a numeral such as 一批.
@@ -71,24 +123,6 @@ func vagueOnly(ws []word, p phrase) bool {
 		}
 	}
 	return true
-}
-
-// claims reports whether the noun behind a number belongs to it, so that it
-// names no later number of the clause.
-func claims(row *Indicator, got reading, p place, behind phrase) bool {
-	if behind.empty() {
-		return false
-	}
-	return got.statistic == "rank" || row.Rule == "behind" && (prefersBehind(row.Quantity, got) || p.ws[p.i+1].text == "的")
-}
-
-// prefersBehind reports whether a number counts what stands behind it: 12家企业.
-// Money and physical amounts belong to what stands before them.
-func prefersBehind(q quantity.Quantity, got reading) bool {
-	if q.Kind != quantity.Amount || got.statistic != "level" && got.statistic != "change" {
-		return false
-	}
-	return !physical(q.Unit)
 }
 
 // physical reports whether a unit measures rather than counts.
@@ -112,195 +146,159 @@ func comparisonStart(p place, cut int) int {
 	return cut
 }
 
-// inherits takes the name of the row before, for a growth or share that names
-// no subject of its own, and makes its level the parent.
-func (r *reader) inherits(row *Indicator, at position) bool {
-	n := len(r.rows) - 1
-	if n < 0 || r.clauses[r.from[n].clause].paragraph != r.clauses[at.clause].paragraph {
-		return false
+// countedBehind: 12家|头部电商企业.
+func countedBehind(r *reader, n naming) (named, bool) {
+	if !n.counts() {
+		return named{}, false
 	}
-	if outer := r.clauses[at.clause].outer; outer < 0 { // what stands in brackets is no topic
-		for n > 0 && n > len(r.rows)-reach && r.clauses[r.from[n].clause].outer >= 0 && r.clauses[r.from[n-1].clause].paragraph == r.clauses[at.clause].paragraph {
-			n--
-		}
-	}
-	last := r.rows[n]
-	row.Name, row.Component, row.Rule = last.Name, last.Component, "inherited"
-	row.Confidence -= 10
-	row.Parent = n
-	if last.Statistic != "level" {
-		row.Parent = last.Parent
-	}
-	return last.Name != ""
+	return namedBehind(r, n)
 }
 
-// sameUnit carries the name of the last count of the same unit in the
-// sentence: 9家市场,市里有1家.
-func (r *reader) sameUnit(row *Indicator, at position) bool {
-	here := r.clauses[at.clause]
-	for n := len(r.rows) - 1; n >= 0 && n > len(r.rows)-reach; n-- {
-		there := r.clauses[r.from[n].clause]
-		if there.paragraph != here.paragraph || there.sentence < here.sentence-1 {
-			return false
+// namedBehind: 设立10亿元|出海产业基金.
+func namedBehind(_ *reader, n naming) (named, bool) {
+	return named{name: text(n.ws, n.behind), parent: none}, !n.behind.empty()
+}
+
+// namedBefore: 进出口额|2645.0亿元, 展览面积|同比增长35%. A place or body at its head is whose it is.
+func namedBefore(r *reader, n naming) (named, bool) {
+	name := text(n.ws, n.own)
+	if name == "" || isChangeNoun(name) {
+		return named{}, false
+	}
+	got := named{parent: none}
+	got.entity, got.name = splitOwner(n.ws, n.own)
+	if n.statistic != "level" {
+		got.parent = r.levelNamed(got.name, n.at)
+	}
+	return got, true
+}
+
+// changeOf carries on the name of the number before, for a change, share, rank
+// or new level that names no subject of its own: …,同比增长22.0%.
+func changeOf(r *reader, n naming) (named, bool) {
+	if !n.changes() && n.statistic != "rate" && n.statistic != "rank" && n.rule != "reach" {
+		return named{}, false
+	}
+	return topicOf(r, n)
+}
+
+// topicOf carries on the name of the row before, and makes its level the parent.
+// What stands in brackets is no topic for what follows them.
+func topicOf(r *reader, n naming) (named, bool) {
+	here := r.clauses[n.at.clause]
+	for k := len(r.rows) - 1; k >= 0 && k > len(r.rows)-reach; k-- {
+		there := r.clauses[r.from[k].clause]
+		if there.paragraph != here.paragraph {
+			break
 		}
-		if r.rows[n].Unit == row.Unit && r.rows[n].Name != "" && r.rows[n].Statistic == row.Statistic {
-			row.Name, row.Rule, row.Parent = r.rows[n].Name, "same-unit", n
-			row.Confidence -= 10
-			return true
+		if there.outer >= 0 && here.outer < 0 {
+			continue
+		}
+		last := r.rows[k]
+		got := named{name: last.Name, component: last.Component, parent: k, doubt: 10}
+		if last.Statistic != "level" {
+			got.parent = last.Parent
+		}
+		return got, last.Name != ""
+	}
+	return named{}, false
+}
+
+// secondThreshold: 600万美元以下的企业…,600万美元以上的企业.
+func secondThreshold(r *reader, n naming) (named, bool) {
+	if n.statistic != "threshold" {
+		return named{}, false
+	}
+	return sameUnit(r, n)
+}
+
+// sameUnit carries the name of the last count of the same unit in this sentence
+// or the one before: 9家市场,市里有1家.
+func sameUnit(r *reader, n naming) (named, bool) {
+	here := r.clauses[n.at.clause]
+	for k := len(r.rows) - 1; k >= 0 && k > len(r.rows)-reach; k-- {
+		row, there := r.rows[k], r.clauses[r.from[k].clause]
+		if there.paragraph != here.paragraph || there.sentence < here.sentence-1 {
+			break
+		}
+		if row.Unit == n.number.Unit && row.Name != "" && row.Statistic == n.statistic {
+			return named{name: row.Name, component: n.whose, parent: k, doubt: 10}, true
 		}
 	}
-	return false
+	return named{}, false
 }
 
 // distance reads 距离现模具城约4公里: what is measured is the verb, and what
 // follows it is where the distance begins.
-func (r *reader) distance(row *Indicator, p place) bool {
-	if row.Kind != quantity.Amount || !physical(row.Unit) {
-		return false
+func distance(_ *reader, n naming) (named, bool) {
+	if n.number.Kind != quantity.Amount || !physical(n.number.Unit) {
+		return named{}, false
 	}
-	for k := p.lo; k < p.i; k++ {
-		if w := p.ws[k].text; w == "距离" || w == "距" || w == "相距" {
-			row.Name, row.Rule = "距离", "distance"
-			return true
-		}
-	}
-	return false
+	return named{name: "距离", parent: none}, hasWord(n.ws[n.lo:n.i], "距离", "距", "相距")
 }
 
-// isTimes reports whether a unit counts how often something is done.
-func isTimes(unit string) bool {
-	return unit == "次" || unit == "回" || unit == "遍"
-}
-
-// verbAdjacent reports whether a verb that is no link stands right before the number.
-func verbAdjacent(p place) bool {
-	i := p.i
-	for i > p.lo && is(p.ws[i-1].text, "filler") {
-		i--
+// timesOf: 书记三次作出批示. Who does it is named before the number.
+func timesOf(r *reader, n naming) (named, bool) {
+	if unit := n.number.Unit; unit != "次" && unit != "回" && unit != "遍" || !n.behind.empty() {
+		return named{}, false
 	}
-	return i > p.lo && p.ws[i-1].pos == "v" && !is(p.ws[i-1].text, "link")
+	got, ok := objectBehind(r, n)
+	got.entity = text(n.ws, n.own)
+	return got, ok
 }
 
-// verb names a number after the verb before it: 全年发运8.8万标箱, 已办理1400多件.
-func (r *reader) verb(row *Indicator, p place) bool {
-	for k := p.i - 1; k >= p.lo; k-- {
-		w := p.ws[k]
-		if w.pos != "v" && w.pos != "vn" || is(w.text, "link") {
+// objectBehind names a number after the object of the verb behind it.
+func objectBehind(_ *reader, n naming) (named, bool) {
+	for k := n.i + 1; k < len(n.ws); k++ {
+		if n.ws[k].pos != "v" || is(n.ws[k].text, "link") {
 			continue
 		}
-		end := k + 1
-		for k > p.lo && p.ws[k-1].pos == "v" && !is(p.ws[k-1].text, "link", "target", "forecast") {
-			k-- // 转移安置
-		}
-		row.Name, row.Rule = text(p.ws, phrase{k, end}), "verb"
-		subject := before(p.ws, p.lo, k)
-		switch {
-		case subject.empty() || subject.to < k || row.Kind != quantity.Amount:
-		case ownerAt(p.ws, k-1, subject.from):
-			row.Entity = ownerIn(p.ws, subject)
-		default:
-			row.Name = text(p.ws, phrase{subject.from, end})
-		}
-		return true
-	}
-	return false
-}
-
-// object names a number after the object of the verb behind it: 三次作出批示.
-func (r *reader) object(row *Indicator, p place) bool {
-	for k := p.i + 1; k < len(p.ws); k++ {
-		if p.ws[k].pos != "v" || is(p.ws[k].text, "link") {
-			continue
-		}
-		object := after(p.ws, k+1)
-		if object.empty() && k+2 == len(p.ws) && strings.HasPrefix(p.ws[k+1].pos, "v") {
+		object := after(n.ws, k+1)
+		if object.empty() && k+2 == len(n.ws) && strings.HasPrefix(n.ws[k+1].pos, "v") {
 			object = phrase{k + 1, k + 2} // 作出批示
 		}
 		if !object.empty() {
-			row.Name, row.Rule = text(p.ws, object), "object"
-			return true
+			return named{name: text(n.ws, object), parent: none}, true
 		}
 	}
-	return false
+	return named{}, false
 }
 
-// respectively pairs the numbers of a list with a list of nouns (出口、进口分别为2301.5亿元、
-// 343.5亿元) or with the numbers before it (…,分别增长20.8%、30.9%).
-func (r *reader) respectively(row *Indicator, at position, p place) bool {
-	k := slices.IndexFunc(p.ws[p.lo:p.i], func(w word) bool { return strings.HasPrefix(w.text, "分别") || strings.HasPrefix(w.text, "依次") })
-	nth, size := listPosition(r.clauses[at.clause].words, at.word)
-	if k < 0 || size < 2 {
-		return false
+// adjacentVerb: 已办理|1400多件.
+func adjacentVerb(r *reader, n naming) (named, bool) {
+	i := n.i
+	for i > n.lo && is(n.ws[i-1].text, "filler") {
+		i--
 	}
-	k += p.lo
-	row.Rule = "respectively"
-	if names := listBefore(p.ws, p.lo, k); len(names) >= size {
-		row.Name = names[len(names)-size+nth]
-		if verb := before(p.ws, k+1, p.i); !verb.empty() && row.Statistic == "level" {
-			row.Name, row.Component = text(p.ws, verb), row.Name
+	if i == n.lo || n.ws[i-1].pos != "v" || is(n.ws[i-1].text, "link") {
+		return named{}, false
+	}
+	return verbBeforeNumber(r, n)
+}
+
+// verbBeforeNumber names a number after the last verb before it, with the noun
+// the verb stands at: 海铁联运发运|8.8万标箱, 项目|占地|562亩.
+func verbBeforeNumber(_ *reader, n naming) (named, bool) {
+	for k := n.i - 1; k >= n.lo; k-- {
+		if w := n.ws[k]; w.pos != "v" && w.pos != "vn" || is(w.text, "link") {
+			continue
 		}
-		row.Parent = r.levelNamed(row.Name, at)
-		return true
-	}
-	// The rows of this list that are already read stand between it and its antecedents.
-	n := len(r.rows) - size
-	if n < 0 || row.Statistic == "level" {
-		return false
-	}
-	row.Name, row.Component, row.Parent = r.rows[n].Name, r.rows[n].Component, n
-	return row.Name != ""
-}
-
-// listPosition says which member of a list of numbers word i is, and how many
-// the list has.
-func listPosition(ws []word, i int) (nth, size int) {
-	first, last := i, i
-	for first >= 2 && i-first < reach && is(ws[first-1].text, "and") && ws[first-2].quantity >= 0 {
-		first -= 2
-	}
-	for last+2 < len(ws) && last-i < reach && is(ws[last+1].text, "and") && ws[last+2].quantity >= 0 {
-		last += 2
-	}
-	return (i - first) / 2, (last-first)/2 + 1
-}
-
-// listBefore gives the nouns joined by 、 and 和 that end before word k.
-func listBefore(ws []word, lo, k int) []string {
-	k = comparisonStart(place{ws, lo, k}, k)
-	var names []string
-	for {
-		name := before(ws, lo, k)
-		if name.empty() {
-			break
+		end := k + 1
+		for k > n.lo && n.ws[k-1].pos == "v" && !is(n.ws[k-1].text, "link", "target", "forecast") {
+			k-- // 转移安置
 		}
-		names = append(names, text(ws, name))
-		if name.from-1 < lo || !is(ws[name.from-1].text, "and") {
-			break
+		got := named{name: text(n.ws, phrase{k, end}), parent: none}
+		subject := before(n.ws, n.lo, k)
+		switch {
+		case subject.empty() || subject.to < k || n.number.Kind != quantity.Amount:
+		case ownerAt(n.ws, k-1, subject.from):
+			got.entity = ownerIn(n.ws, subject)
+		default:
+			got.name = text(n.ws, phrase{subject.from, end})
 		}
-		k = name.from - 1
+		return got, true
 	}
-	slices.Reverse(names)
-	return shareTail(names)
-}
-
-// shareTail completes numerals that share the noun of the last name:
-// 一、二、三产业增加值.
-func shareTail(names []string) []string {
-	if len(names) < 2 {
-		return names
-	}
-	last := []rune(names[len(names)-1])
-	for i, n := range names[:len(names)-1] {
-		if !isNumeral(n) || !isNumeral(string(last[:1])) {
-			return names
-		}
-		names[i] = n + string(last[1:])
-	}
-	return names
-}
-
-func isNumeral(s string) bool {
-	return len([]rune(s)) == 1 && strings.Contains("一二三四五六七八九十", s)
+	return named{}, false
 }
 
 // levelNamed gives the nearest earlier level of the paragraph with a name, or -1.
@@ -352,6 +350,3 @@ func (r *reader) sliced(at position, earlier bool, unit string) bool {
 	}
 	return false
 }
-
-// nameRules lists what a row's rule can say of its name.
-var nameRules = []string{"behind", "before", "inherited", "same-unit", "distance", "verb", "object", "respectively", "none"}
