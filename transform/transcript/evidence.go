@@ -106,15 +106,14 @@ type evidence struct {
 	ms       []mark
 	count    map[string]int   // labels of a key
 	shorts   map[string]voice // who the text introduces a short form for
-	met      map[string]person
-	explicit bool // the text has labels that say they answer
-	standing int  // labels that stand alone on their line and name a role or a post
+	explicit bool             // the text has labels that say they answer
+	standing int              // labels that stand alone on their line and name a role or a post
 }
 
 // accepted keeps the marks that open a turn. Without a question and somebody
 // to answer it there are none.
 func (t *text) accepted() []mark {
-	e := evidence{t: t, count: map[string]int{}, shorts: t.introductions(), met: map[string]person{}}
+	e := evidence{t: t, count: map[string]int{}, shorts: t.introductions()}
 	e.ms = e.drop(t.marks())
 	ms := e.ms
 	for i := range ms {
@@ -194,21 +193,41 @@ func (t *text) introductions() map[string]voice {
 }
 
 // meetings are words before somebody the text introduces.
-var meetings = []string{"采访了", "专访了", "采访", "专访", "对话", "邀请到了", "邀请到", "邀请了", "邀请", "请来了", "请来", "请到了", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "嘉宾", "为", "请", "由", "了", "与", "和", "是"}
+var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "嘉宾", "欢迎", "的是", "做客", "记者会见", "我是", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
 
 // introducedIn is the voice the last words of a text name.
 func (x *lexicon) introducedIn(s string) voice {
-	if i := strings.LastIndexAny(s, "。,;:!?、\n"); i >= 0 {
+	if i := strings.LastIndexAny(s, "。,;:!?\n"); i >= 0 {
 		s = strings.TrimLeft(s[i:], "。,;:!?、\n")
 	}
+	cut := 0
 	for _, w := range meetings {
 		if i := strings.LastIndex(s, w); i >= 0 {
-			if v := x.speaker(strings.TrimSpace(s[i+len(w):])); v.strength >= name {
-				return v
-			}
+			cut = max(cut, i+len(w))
 		}
 	}
-	return x.speaker(strings.TrimSpace(s))
+	s = strings.TrimLeft(s[cut:], " 到了是请由为与和对")
+	if v := x.speaker(s); v.strength >= name && x.posts(v.person) {
+		return v
+	}
+	if i := strings.LastIndex(s, "、"); i >= 0 {
+		s = s[i+len("、"):]
+	}
+	return x.speaker(s)
+}
+
+// posts says whether every title of a person is one, and no other person's
+// name is between them: 局长李某某、副局长 is none.
+func (x *lexicon) posts(p person) bool {
+	if strings.Contains(p.Org, "、") {
+		return false
+	}
+	for _, title := range strings.Split(p.Title, "、") {
+		if title != "" && x.suffix([]rune(title), x.isTitle) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func (e *evidence) keep() []mark {
@@ -491,17 +510,4 @@ func (e *evidence) opens(i int, kept []mark) bool {
 }
 
 // introduced says whether the text names somebody together with a post.
-func (e *evidence) introduced(name string) bool {
-	return e.meet(name).known()
-}
-
-// meet finds the post the text gives a person outside labels: the words before
-// the name, or a title behind it. Only so many people are looked up in a text.
-func (e *evidence) meet(name string) person {
-	if p, ok := e.met[name]; ok || name == "" || len(e.met) > 100 {
-		return p
-	}
-	p := e.t.post(name)
-	e.met[name] = p
-	return p
-}
+func (e *evidence) introduced(name string) bool { return e.t.meet(name).known() }

@@ -18,6 +18,7 @@ type lexicon struct {
 	titles     map[string]string // title -> role: host, press, public or -
 	orgs       map[string]string // how an organisation's name ends -> strong or weak
 	acts       map[string]verb
+	forms      map[string]act  // opens a line that names the voice of the next paragraphs: 提问代表
 	denied     map[string]bool // what looks like a label and is none; "*x" denies every label that ends with x
 	longest    int             // runes of the longest title, ending or verb
 }
@@ -80,7 +81,7 @@ var words = sync.OnceValue(func() *lexicon {
 	return x
 })
 
-// load reads the six files by name.
+// load reads the files by name.
 func load(read func(name string) (string, error)) (*lexicon, error) {
 	var failed error
 	table := func(name string, columns int) []row {
@@ -99,10 +100,11 @@ func load(read func(name string) (string, error)) (*lexicon, error) {
 		surnames:   set(table("surnames.tsv", 1)),
 		denied:     set(table("notlabels.tsv", 1)),
 	}
-	titles, orgs, acts := table("titles.tsv", 2), table("organisations.tsv", 2), table("acts.tsv", 3)
+	titles, orgs, acts, forms := table("titles.tsv", 2), table("organisations.tsv", 2), table("acts.tsv", 3), table("forms.tsv", 2)
 	for _, err := range []error{failed,
 		oneOf("titles.tsv", titles, 1, "host", "press", "public", "-"),
 		oneOf("organisations.tsv", orgs, 1, "strong", "weak"),
+		oneOf("forms.tsv", forms, 1, "ask", "follow", "answer", "supplement"),
 		oneOf("acts.tsv", acts, 1, "ask", "maybe", "follow", "answer", "supplement"),
 		oneOf("acts.tsv", acts, 2, "both", "bare", "after"),
 	} {
@@ -110,7 +112,10 @@ func load(read func(name string) (string, error)) (*lexicon, error) {
 			return nil, err
 		}
 	}
-	x.titles, x.orgs, x.acts = pairs(titles), pairs(orgs), verbs(acts)
+	x.titles, x.orgs, x.acts, x.forms = pairs(titles), pairs(orgs), verbs(acts), map[string]act{}
+	for _, r := range forms {
+		x.forms[r[0]] = actOf(r[1])
+	}
 	for _, rs := range [][]row{titles, orgs, acts} {
 		for _, r := range rs {
 			x.longest = max(x.longest, len([]rune(r[0])))
@@ -144,12 +149,26 @@ func runeMap(rs []row) map[rune]rune {
 }
 
 func verbs(rs []row) map[string]verb {
-	byName := map[string]act{"ask": ask, "maybe": maybeAsk, "follow": follow, "answer": answer, "supplement": supplement}
 	m := map[string]verb{}
 	for _, r := range rs {
-		m[r[0]] = verb{byName[r[1]], r[2]}
+		m[r[0]] = verb{actOf(r[1]), r[2]}
 	}
 	return m
+}
+
+// actOf reads the acts of the files, which oneOf has checked.
+func actOf(s string) act {
+	switch s {
+	case "ask":
+		return ask
+	case "maybe":
+		return maybeAsk
+	case "follow":
+		return follow
+	case "supplement":
+		return supplement
+	}
+	return answer
 }
 
 // deny says whether a label's words are known to be no voice.

@@ -1,16 +1,22 @@
 package transcript
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // resolve gives a shortened label the speaker introduced before it in full:
 // 王局长 and 商务局 after 市商务局局长王某某, 记 after (以下简称记). Where two
-// speakers fit, the label stays as it is.
+// speakers fit, the label stays as it is. What running text says of somebody
+// counts too: 本报记者专访市商务局局长王某某.
 func (t *text) resolve(turns []Turn) {
 	var known []Speaker
 	for i := range turns {
 		s := &turns[i].Speaker
 		if full, ok := fuller(*s, known); ok {
 			*s = full
+		} else if p := t.told(*s); p.known() {
+			*s = p.Speaker
 		}
 		if s.Name != "" && (s.Title != "" || s.Org != "") && len(known) < 200 && !contains(known, *s) {
 			known = append(known, *s)
@@ -49,6 +55,66 @@ func fits(s, full Speaker) bool {
 	title := s.Title == "" || strings.HasSuffix(full.Title, s.Title)
 	org := s.Org == "" || strings.HasSuffix(full.Org, s.Org)
 	return name && title && org
+}
+
+// told looks a speaker up in the running text who is known by name alone, or by
+// surname and title.
+func (t *text) told(s Speaker) person {
+	if s.Org != "" || len([]rune(s.Name)) > 1 == (s.Title != "") {
+		return person{}
+	}
+	if s.Title == "" {
+		return t.meet(s.Name)
+	}
+	key := s.Title + " " + s.Name
+	p, ok := t.met[key]
+	if !ok && len(t.met) < most {
+		p = t.meet(t.fullName(s))
+		t.met[key] = p
+	}
+	return p
+}
+
+// most is how many people are looked for in one text, so that time stays linear.
+const most = 100
+
+// meet finds the post the running text gives a person, once a name.
+func (t *text) meet(name string) person {
+	if p, ok := t.met[name]; ok || name == "" || len(t.met) >= most {
+		return p
+	}
+	p := t.post(name)
+	t.met[name] = p
+	return p
+}
+
+// behindNames are words that may follow a name in running text.
+var behindNames = []string{"介绍", "表示", "说", "接受", "做客", "出席", "就", "在", "昨", "日前", "今", "近日", "向", "告诉", "带领", "为", "和", "与", "先生", "女士", "同志", "走进", "来到", "回答", "将", "等", "对", "作", "主持"}
+
+// fullName finds 王某某 for 王 and 局长 in 市商务局局长王某某介绍.
+func (t *text) fullName(s Speaker) string {
+	rs := []rune(s.Title + s.Name)
+	for at := index(t.plain, rs, 0); at >= 0; at = index(t.plain, rs, at+len(rs)) {
+		from := at + len(rs) - len([]rune(s.Name))
+		for n := 3; n > 1; n-- {
+			if from+n <= len(t.plain) && t.words.isName(t.plain[from:from+n]) && t.nameEnds(from+n) {
+				return string(t.plain[from : from+n])
+			}
+		}
+	}
+	return ""
+}
+
+func (t *text) nameEnds(at int) bool {
+	if at == len(t.plain) || !unicode.Is(unicode.Han, t.plain[at]) {
+		return true
+	}
+	for _, w := range behindNames {
+		if strings.HasPrefix(t.stretch(at, len(t.plain), 3), w) {
+			return true
+		}
+	}
+	return false
 }
 
 // post finds the post that running text gives a person: 市商务局局长李某某 or

@@ -236,7 +236,7 @@ func squeeze(rs []rune) string {
 }
 
 // prefixes go with the title behind them.
-var prefixes = []string{"常务副", "党组", "党委", "副", "原", "前", "代理", "代", "首席", "高级", "资深", "特约", "执行", "名誉", "助理", "新闻", "第一", "总", "兼", "特聘", "退休", "驻村", "包村", "值班", "分管", "一级", "二级", "三级", "四级", "本报", "中外", "外国", "境外"}
+var prefixes = []string{"常务副", "党组", "党委", "副", "原", "前", "代理", "代", "首席", "高级", "资深", "特约", "执行", "名誉", "助理", "新闻", "第一", "总", "兼", "特聘", "青年", "退休", "驻村", "包村", "值班", "分管", "一级", "二级", "三级", "四级", "本报", "中外", "外国", "境外"}
 
 // titleRun is the length of the titles a post ends with: 党委书记、局长, 常务副市长.
 func (x *lexicon) titleRun(rs []rune) int {
@@ -285,7 +285,7 @@ func (x *lexicon) lastStrong(rs []rune) int {
 var honorifics = []string{"先生", "女士", "小姐", "大爷", "大妈", "大叔", "大姐", "阿姨", "老师", "师傅", "同学", "某某", "某"}
 
 // notGiven holds characters that no given name has.
-const notGiven = "的是了在和与说问答称们这那哪什么怎吗呢吧及或被把从向对于因为些:、,。“”《》"
+const notGiven = "的是了就在和与说问答称们这那哪什么怎吗呢吧及或被把从向对于因为些:、,。“”《》"
 
 // isName says whether the runes may be a person's name: a surname of the list
 // and one or two characters more, 李某某, 王先生, or a name with a dot.

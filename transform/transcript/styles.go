@@ -362,24 +362,13 @@ func editorNote(t *text, h head) (int, voice) {
 	return 0, voice{}
 }
 
-// keywords open a line that names the voice of the next paragraphs.
-var keywords = map[string]act{
-	"提问代表": ask, "提问委员": ask, "提问人": ask, "提问者": ask, "提问嘉宾": ask, "提问记者": ask, "提问网友": ask, "提问市民": ask, "提问单位": ask, "提问企业": ask,
-	"代表提问": ask, "委员提问": ask, "问政代表": ask, "问政人": ask, "问政委员": ask, "询问人": ask, "询问代表": ask, "询问委员": ask, "质询人": ask, "质询代表": ask,
-	"发问人": ask, "提问": ask, "提问学生": ask, "提问群众": ask, "提问村民": ask, "反映人": ask, "咨询人": ask, "来信人": ask, "留言人": ask,
-	"追问代表": follow, "追问委员": follow, "追问人": follow, "追问": follow,
-	"答复人": answer, "答复单位": answer, "答复部门": answer, "回答人": answer, "回答": answer, "回答单位": answer, "回答部门": answer, "回复单位": answer, "回复部门": answer, "回复人": answer,
-	"应询人": answer, "应询单位": answer, "应询部门": answer, "回应单位": answer, "回应部门": answer, "答题人": answer, "答问人": answer, "解答人": answer, "解答专家": answer, "解答律师": answer, "答复": answer, "回复": answer, "答": answer, "问": ask,
-	"补充回答人": supplement, "补充回答": supplement, "补充答复": supplement, "补充答复单位": supplement, "补充人": supplement,
-}
-
 // form is a line such as 提问代表:方某某(某村党支部书记): the whole line is the label.
 func form(t *text, h head) (int, voice) {
 	i := h.colon
 	if i < 0 || h.end > i+headRunes {
 		return 0, voice{}
 	}
-	a, ok := keywords[string(t.plain[h.at:i])]
+	a, ok := t.words.forms[string(t.plain[h.at:i])]
 	who := strings.Trim(string(t.plain[i+1:h.end]), " :*")
 	if !ok || who == "" || strings.ContainsAny(who, "。?!;,…") {
 		return 0, voice{}

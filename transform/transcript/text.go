@@ -14,7 +14,8 @@ type text struct {
 	plain  []rune // folded, in simplified characters
 	lines  []line
 	words  *lexicon
-	voices map[string]voice // read once a label
+	voices map[string]voice  // read once a label
+	met    map[string]person // looked for once a name
 }
 
 // A line is a paragraph without the white space at either end, half-open in
@@ -23,7 +24,7 @@ type line struct{ start, end int }
 
 func newText(body string, words *lexicon) *text {
 	raw := []rune(body)
-	t := &text{raw: raw, folded: make([]rune, len(raw)), plain: make([]rune, len(raw)), words: words, voices: map[string]voice{}}
+	t := &text{raw: raw, folded: make([]rune, len(raw)), plain: make([]rune, len(raw)), words: words, voices: map[string]voice{}, met: map[string]person{}}
 	start := 0
 	for i, r := range raw {
 		t.folded[i] = fold(r)

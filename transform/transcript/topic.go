@@ -38,15 +38,15 @@ func (t *text) addressee(start, end int) string {
 		}
 		start += len([]rune(s[:at+len(say)]))
 		s = s[at+len(say):]
-		if n := t.words.addressed2([]rune(s)); n > 0 {
+		if n := t.words.office([]rune(s)); n > 0 {
 			return string(t.folded[start : start+n])
 		}
 	}
 }
 
-// addressed2 is how many runes at the beginning name a body or a person in
+// office is how many runes at the beginning name a body or a person in
 // office: up to a comma, or else up to an ending that is no common word.
-func (x *lexicon) addressed2(rs []rune) int {
+func (x *lexicon) office(rs []rune) int {
 	rs = rs[:min(len(rs), 24)]
 	for i, r := range rs {
 		if strings.ContainsRune(",:。?!;", r) {

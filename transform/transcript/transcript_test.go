@@ -199,6 +199,17 @@ func TestResolution(t *testing.T) {
 	}
 }
 
+// A lead may introduce who the labels then call by name, or by surname and title.
+func TestResolutionFromTheLead(t *testing.T) {
+	full := Speaker{"王某某", "局长", "江城市教育局"}
+	for _, label := range []string{"王某某", "王局长"} {
+		text := "日前,本报记者专访江城市教育局局长王某某,请他解读新政。\n记者:教室何时够用?\n" + label + ":九月。"
+		if turns := Turns(text); len(turns) != 3 || turns[2].Speaker != full {
+			t.Errorf("%s: %+v", label, flatten(text, turns))
+		}
+	}
+}
+
 func TestAddressee(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"问:请问市政府,我们将如何做?\n答:好。", "市政府"},
