@@ -333,7 +333,8 @@ func (e *evidence) unlabelledQuestions() []mark {
 		if !e.answering(m) {
 			continue
 		}
-		if e.t.asksBefore(m) {
+		own := len(out) > 0 && out[len(out)-1].line >= m.line-1 // the line before is somebody's
+		if e.t.asksBefore(m) && !own {
 			l := e.t.lines[m.line-1]
 			out = append(out, mark{start: l.start, end: l.start, line: m.line - 1, text: l.start, style: "unlabelled", voice: voice{act: ask, strength: explicit, single: true}})
 		}

@@ -53,6 +53,7 @@ func FuzzTurns(f *testing.F) {
 	for _, path := range fixtures(f) {
 		f.Add(body(f, path))
 	}
+	f.Add("？\n李某某：？\n李某某：!00")
 	f.Fuzz(func(t *testing.T, text string) {
 		if bad := covers(text, Turns(text)); bad != "" {
 			t.Errorf("%q: %s", text, bad)
