@@ -1,6 +1,7 @@
 package load
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"os"
@@ -26,7 +27,7 @@ func BenchmarkRun(b *testing.B) {
 	dir := b.TempDir()
 	night := func(b *testing.B, from, to int) {
 		for b.Loop() {
-			d, err := Open(dir, Options{})
+			d, err := Open(context.Background(), dir, Options{})
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
@@ -214,7 +215,7 @@ func (m matrix) copy(t *testing.T) string {
 // settled opens and closes the dataset and demands the old one or the new.
 func (m matrix) settled(t *testing.T, dir string) {
 	t.Helper()
-	d, err := Open(dir, Options{})
+	d, err := Open(context.Background(), dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package load
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -15,11 +16,11 @@ import (
 func TestLock(t *testing.T) {
 	dir := t.TempDir()
 	now := date("2024-07-15")
-	first, err := Open(dir, Options{Now: func() time.Time { return now }})
+	first, err := Open(context.Background(), dir, Options{Now: func() time.Time { return now }})
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = Open(dir, Options{})
+	_, err = Open(context.Background(), dir, Options{})
 	var locked *LockedError
 	if !errors.As(err, &locked) || !locked.Since.Equal(now) || !strings.Contains(locked.Who, " pid ") {
 		t.Fatalf("error %v", err)
@@ -27,8 +28,13 @@ func TestLock(t *testing.T) {
 	if !strings.Contains(err.Error(), locked.Who+" since 2024-07-15T00:00:00Z") {
 		t.Errorf("the error does not say who and since when: %v", err)
 	}
+	ended, end := context.WithCancel(context.Background())
+	end()
+	if _, err := Open(ended, dir, Options{Wait: time.Minute}); !errors.Is(err, context.Canceled) {
+		t.Errorf("an interrupted wait for the lock ends with %v", err)
+	}
 	time.AfterFunc(100*time.Millisecond, func() { first.Close() })
-	second, err := Open(dir, Options{Wait: time.Minute})
+	second, err := Open(context.Background(), dir, Options{Wait: time.Minute})
 	if err != nil {
 		t.Fatalf("waiting for the lock: %v", err)
 	}
@@ -80,7 +86,7 @@ func TestSchemaIsNotOurs(t *testing.T) {
 			if err := os.WriteFile(filepath.Join(dir, "schema.json"), []byte(schema), 0o666); err != nil {
 				t.Fatal(err)
 			}
-			_, err := Open(dir, Options{})
+			_, err := Open(context.Background(), dir, Options{})
 			var schemaError *SchemaError
 			if !errors.As(err, &schemaError) {
 				t.Errorf("error %v, want a SchemaError", err)
@@ -95,7 +101,7 @@ func TestSchemaIsNotOurs(t *testing.T) {
 		t.Fatal(err)
 	}
 	var schemaError *SchemaError
-	if _, err := Open(dir, Options{}); !errors.As(err, &schemaError) {
+	if _, err := Open(context.Background(), dir, Options{}); !errors.As(err, &schemaError) {
 		t.Errorf("a folder of tables without schema: error %v", err)
 	}
 }
@@ -168,7 +174,7 @@ func TestKilledRunIsRecorded(t *testing.T) {
 		if r, err := Verify(dir); err != nil || !strings.Contains(strings.Join(r.Problems, "\n"), "was killed in its commit") {
 			t.Errorf("verify before recovery: %v %q", err, r.Problems)
 		}
-		if _, err := open(dir, Options{DryRun: true}, unsynced{}); err == nil || !strings.Contains(err.Error(), killed.ID) {
+		if _, err := open(context.Background(), dir, Options{DryRun: true}, unsynced{}); err == nil || !strings.Contains(err.Error(), killed.ID) {
 			t.Errorf("a dry run over an unfinished commit: %v", err)
 		}
 		m.again(t, dir)
@@ -187,7 +193,7 @@ func TestKilledRunIsRecorded(t *testing.T) {
 
 func TestConservation(t *testing.T) {
 	dir := t.TempDir()
-	d, err := Open(dir, Options{})
+	d, err := Open(context.Background(), dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -253,7 +259,7 @@ func TestRunRefusesLostBookkeeping(t *testing.T) {
 	if err := os.RemoveAll(filepath.Join(dir, bookDir)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), "restore the folder .shangbao") {
+	if _, err := Open(context.Background(), dir, Options{}); err == nil || !strings.Contains(err.Error(), "restore the folder .shangbao") {
 		t.Errorf("error %v", err)
 	}
 }
@@ -265,7 +271,7 @@ func TestRunRefusesDamage(t *testing.T) {
 	if err := flip(dir, "pages/newspaper=江城日报/month=2024-07/part.parquet"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir, Options{}); err == nil || !strings.Contains(err.Error(), "damaged") {
+	if _, err := Open(context.Background(), dir, Options{}); err == nil || !strings.Contains(err.Error(), "damaged") {
 		t.Errorf("error %v", err)
 	}
 }

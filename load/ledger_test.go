@@ -162,7 +162,7 @@ func TestUnchanged(t *testing.T) {
 	if s := run(t, dir, Options{Program: "2"}, page); s.Unchanged != 1 {
 		t.Errorf("page touched: %+v", s)
 	}
-	d, err := Open(dir, Options{Program: "2"})
+	d, err := Open(context.Background(), dir, Options{Program: "2"})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,7 +216,7 @@ func TestWorkersMakeNoDifference(t *testing.T) {
 	var want map[string]string
 	for workers := range 4 {
 		dir := t.TempDir()
-		d, err := Open(dir, Options{})
+		d, err := Open(context.Background(), dir, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -254,7 +254,7 @@ func TestQuarantine(t *testing.T) {
 		t.Errorf("the bytes of a conflict: %q %v", b, err)
 	}
 
-	d, err := Open(dir, Options{})
+	d, err := Open(context.Background(), dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -299,7 +299,7 @@ func TestUnreadablePageIsTriedAgain(t *testing.T) {
 }
 
 func TestAddRefuses(t *testing.T) {
-	d, err := Open(t.TempDir(), Options{})
+	d, err := Open(context.Background(), t.TempDir(), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -334,7 +334,7 @@ func TestInterrupted(t *testing.T) {
 	dir := t.TempDir()
 	run(t, dir, Options{}, firstNight()...)
 	before := snapshot(t, dir)
-	d, err := Open(dir, Options{})
+	d, err := Open(context.Background(), dir, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -85,10 +85,13 @@ type Dataset struct {
 // Open opens or creates the dataset in a folder, waits for its lock, and first
 // finishes or drops the commit that a killed run left. It fails with a
 // *LockedError or *SchemaError where another process writes it, or where the
-// folder holds something else.
-func Open(dir string, o Options) (*Dataset, error) { return open(dir, o, osDisk{}) }
+// folder holds something else, and with the context's error where that ends
+// the wait.
+func Open(ctx context.Context, dir string, o Options) (*Dataset, error) {
+	return open(ctx, dir, o, osDisk{})
+}
 
-func open(dir string, o Options, d disk) (*Dataset, error) {
+func open(ctx context.Context, dir string, o Options, d disk) (*Dataset, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
@@ -102,23 +105,23 @@ func open(dir string, o Options, d disk) (*Dataset, error) {
 		ID: runID(now), Program: o.Program, Dictionary: o.Dict, Full: o.Full, Upgrade: o.Upgrade,
 		Started: now.UTC(), Inputs: append([]string{}, o.Inputs...),
 	}
-	if err := ds.open(); err != nil {
+	if err := ds.open(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the dataset %s: %w", dir, err), ds.Close())
 	}
 	return ds, nil
 }
 
-func (d *Dataset) open() error {
+func (d *Dataset) open(ctx context.Context) error {
 	if err := checkFolder(d.dir); err != nil {
 		return err
 	}
 	if d.o.DryRun {
 		return d.openReadOnly()
 	}
-	if err := d.prepare(); err != nil {
+	if err := d.prepare(ctx); err != nil {
 		return err
 	}
-	if err := d.recover(); err != nil {
+	if err := d.recover(ctx); err != nil {
 		return err
 	}
 	var err error
@@ -134,8 +137,8 @@ func (d *Dataset) open() error {
 
 // recover finishes the commit that a killed run promised, or drops what it had
 // not promised yet.
-func (d *Dataset) recover() error {
-	in, err := recoverCommit(context.Background(), d.disk, d.dir, d.readersWait())
+func (d *Dataset) recover(ctx context.Context) error {
+	in, err := recoverCommit(ctx, d.disk, d.dir, d.readersWait())
 	if err != nil {
 		return err
 	}
@@ -178,14 +181,14 @@ func (d *Dataset) openReadOnly() error {
 
 // prepare makes the folders and takes the lock. The descriptions of the
 // dataset come first: a folder with tables always has its schema.
-func (d *Dataset) prepare() error {
+func (d *Dataset) prepare(ctx context.Context) error {
 	if err := os.MkdirAll(d.dir, 0o777); err != nil {
 		return err
 	}
 	if err := mkdirs(d.disk, d.dir, stagingDir); err != nil {
 		return err
 	}
-	lock, err := lockFile(context.Background(), filepath.Join(d.dir, lockName), d.o.Wait)
+	lock, err := lockFile(ctx, filepath.Join(d.dir, lockName), d.o.Wait)
 	if err != nil {
 		return err
 	}

@@ -132,7 +132,7 @@ func run(t *testing.T, dir string, o Options, pages ...Page) Summary {
 }
 
 func tryRun(dir string, o Options, disk disk, pages ...Page) (Summary, error) {
-	d, err := open(dir, o, disk)
+	d, err := open(context.Background(), dir, o, disk)
 	if err != nil {
 		return Summary{}, err
 	}

@@ -56,7 +56,8 @@ func (h Held) Time() time.Time {
 func quarantineFile(sha256 string) string { return quarantineDir + "/" + sha256 + ".html" }
 
 // Drop takes a page out of the quarantine at the next Commit. The ledger keeps
-// it as dropped, so that it comes back only with other bytes.
+// it as dropped, so that it comes back only with other bytes, or where a run
+// processes unchanged pages too.
 func (d *Dataset) Drop(path string) error {
 	e := d.ledger.pages[path]
 	if e == nil || e.Outcome != quarantined {

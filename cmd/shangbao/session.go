@@ -42,7 +42,7 @@ func withDataset(c *cli.Context, inputs []string, feed func(*session) error) (er
 	if err != nil {
 		return &usageError{err}
 	}
-	ds, err := load.Open(c.String("out"), load.Options{
+	ds, err := load.Open(c.Context, c.String("out"), load.Options{
 		Program: version, Dict: dict, Full: c.Bool("full"), Upgrade: c.Bool("upgrade"), DryRun: c.Bool("dry-run"),
 		Wait: c.Duration("wait"), Inputs: inputs, Log: log,
 	})

@@ -58,7 +58,7 @@ func commit(t *testing.T, dir string, pages ...load.Page) {
 }
 
 func tryCommit(dir string, pages ...load.Page) error {
-	ds, err := load.Open(dir, load.Options{Wait: time.Minute})
+	ds, err := load.Open(context.Background(), dir, load.Options{Wait: time.Minute})
 	if err != nil {
 		return err
 	}
