@@ -9,13 +9,15 @@
 //     is. The rules stand in one table, statisticRules; the first that fits
 //     wins. A rule also says where the name must end (cut), because behind it
 //     stand only the verb and what is compared.
-//  3. name.go finds the noun phrase that is measured: behind a classifier
-//     (12家|头部电商企业), before the number (进出口额|2645.0亿元), or carried on from
-//     the number before (…,同比增长22.0%).
+//  3. name.go finds the noun phrase that is measured, by another table, nameRules:
+//     behind a classifier (12家|头部电商企业), before the number (进出口额|2645.0亿元), or
+//     carried on from the number before (…,同比增长22.0%). phrase.go takes noun
+//     phrases from words; list.go reads 分别.
 //  4. entity.go says whose it is: the place or body at the head of the name, in
 //     the clause, the sentence, the paragraph, or the one the text is about.
 //  5. when.go gives the period: of the clause, or carried on within the
-//     paragraph until a list label, a 累计 or another period ends it.
+//     paragraph until a list label, a 累计 or another period ends it. The sentence
+//     that heads a list gives its items theirs.
 //  6. statement.go tells what is achieved from targets, forecasts and rules.
 //
 // Word classes are data: lexicon.tsv. Where the text is silent the fields stay
