@@ -106,6 +106,7 @@ type evidence struct {
 	ms       []mark
 	count    map[string]int   // labels of a key
 	shorts   map[string]voice // who the text introduces a short form for
+	spoken   map[string]bool  // the names of the voices kept so far
 	explicit bool             // the text has labels that say they answer
 	standing int              // labels that stand alone on their line and name a role or a post
 }
@@ -113,7 +114,7 @@ type evidence struct {
 // accepted keeps the marks that open a turn. Without a question and somebody
 // to answer it there are none.
 func (t *text) accepted() []mark {
-	e := evidence{t: t, count: map[string]int{}, shorts: t.introductions()}
+	e := evidence{t: t, count: map[string]int{}, shorts: t.introductions(), spoken: map[string]bool{}}
 	e.ms = e.drop(t.marks())
 	ms := e.ms
 	for i := range ms {
@@ -157,7 +158,7 @@ func (e *evidence) drop(ms []mark) []mark {
 	for _, m := range ms {
 		v := m.voice
 		switch {
-		case v.strength < explicit && !e.t.speech(m):
+		case (v.strength < explicit || m.style == "alone") && !e.t.speech(m):
 		case m.style == "verb" && e.t.quotes(m) && !v.official() && !(v.act.answers() && e.introduced(v.person.Name)):
 			// a story, not an inquiry: 记者问:“…”
 		default:
@@ -236,6 +237,7 @@ func (e *evidence) keep() []mark {
 		switch {
 		case e.opens(i, out):
 			out = append(out, m)
+			e.spoken[m.voice.person.Name] = m.voice.person.Name != ""
 		case e.another(i, out):
 			m.voice.act = maybeAsk
 			out = append(out, m)
@@ -485,7 +487,8 @@ func (e *evidence) opens(i int, kept []mark) bool {
 	case m.inline && v.strength < explicit:
 		return e.count[v.key] > 1
 	case m.style == "narrated-answer" || m.style == "narrated" && v.strength == name:
-		return asked && (v.strength == explicit || e.introduced(v.person.Name))
+		return asked && (v.strength == explicit || e.spoken[v.person.Name] || e.introduced(v.person.Name)) ||
+			v.act.asks() && e.spoken[v.person.Name]
 	case v.strength == explicit, v.short != "":
 		return true
 	case v.act == host || v.act == ask:

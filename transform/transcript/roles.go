@@ -3,10 +3,10 @@ package transcript
 import "strings"
 
 // merge joins a label with the one before it where the same voice goes on.
-func merge(ms []mark) []mark {
+func (t *text) merge(ms []mark) []mark {
 	var out []mark
 	for _, m := range ms {
-		if n := len(out); n > 0 && continues(out[n-1], m) {
+		if n := len(out); n > 0 && continues(out[n-1], m) && !t.greets(out[n-1], m) {
 			out[n-1].until, out[n-1].asks, out[n-1].question = m.until, m.asks || out[n-1].asks, m.question
 			continue
 		}
@@ -23,6 +23,24 @@ func continues(a, b mark) bool {
 	}
 	asks := b.voice.act.asks() && b.voice.strength == explicit || b.voice.act == maybeAsk
 	return !asks || !a.question || b.voice.person.Name != ""
+}
+
+// greetings are what a host says who does not ask yet.
+var greetings = []string{"欢迎", "大家好", "朋友们好", "朋友好", "各位", "感谢", "谢谢", "下午好", "上午好", "晚上好", "今天我们", "这里是", "您正在"}
+
+// greets says whether a host only greets in the first of two paragraphs and
+// asks in the second, which is another role.
+func (t *text) greets(a, b mark) bool {
+	if a.voice.act != host || a.asks || !b.asks {
+		return false
+	}
+	words := t.stretch(a.end, a.until, 60)
+	for _, w := range greetings {
+		if strings.Contains(words, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // roles gives every mark its role and exchange.

@@ -74,6 +74,9 @@ func (x *lexicon) bare(s string) person {
 	if p := x.user(s); p.known() {
 		return p
 	}
+	if p := x.lettered(rs); p.known() {
+		return p
+	}
 	if p := x.titleLast(rs); p.known() {
 		return p
 	}
@@ -144,6 +147,16 @@ func (x *lexicon) user(s string) person {
 		}
 	}
 	return person{}
+}
+
+// lettered reads 学生甲 and 网友A.
+func (x *lexicon) lettered(rs []rune) person {
+	n := len(rs) - 1
+	if n < 2 || !strings.ContainsRune("甲乙丙丁戊ABCDE", rs[n]) || x.titles[string(rs[:n])] == "" {
+		return person{}
+	}
+	title := string(rs[:n])
+	return person{Speaker{Name: string(rs), Title: title}, x.titles[title]}
 }
 
 func latin(s string) bool {
@@ -282,7 +295,17 @@ func (x *lexicon) lastStrong(rs []rune) int {
 }
 
 // honorifics end a name that is not given in full.
-var honorifics = []string{"先生", "女士", "小姐", "大爷", "大妈", "大叔", "大姐", "阿姨", "老师", "师傅", "同学", "某某", "某"}
+var honorifics = []string{"先生", "女士", "小姐", "大爷", "大妈", "大叔", "大姐", "阿姨", "老师", "师傅", "同学", "大伯", "大娘", "大嫂", "奶奶", "爷爷", "老板", "同志", "某某", "某"}
+
+// honorific says whether a name only tells people apart where it stands.
+func honorific(name string) bool {
+	for _, h := range honorifics[:len(honorifics)-2] {
+		if strings.HasSuffix(name, h) {
+			return true
+		}
+	}
+	return false
+}
 
 // notGiven holds characters that no given name has.
 const notGiven = "的是了就在和与说问答称们这那哪什么怎吗呢吧及或被把从向对于因为些:、,。“”《》"
@@ -300,6 +323,9 @@ func (x *lexicon) isName(rs []rune) bool {
 		if !unicode.Is(unicode.Han, r) {
 			return false
 		}
+	}
+	if len(rs) == 2 && strings.ContainsRune("小老阿", rs[0]) && x.surnames[string(rs[1:])] {
+		return true
 	}
 	for _, h := range honorifics {
 		if given, ok := strings.CutSuffix(string(rs), h); ok && x.surnames[given] {

@@ -65,7 +65,7 @@ func TurnsWithin(body string, limit int) []Turn {
 	}
 	ms := t.accepted()
 	t.measure(ms)
-	ms = t.preside(merge(ms))
+	ms = t.preside(t.merge(ms))
 	turns := t.roles(ms)
 	for i := range turns {
 		t.place(&turns[i], ms[i])

@@ -196,7 +196,14 @@ func (x *lexicon) speaker(who string) voice {
 	return voice{}
 }
 
-func keyOf(p person) string { return p.Org + "/" + p.Title + "/" + p.Name }
+// keyOf is the name alone where it is given in full, so that a label with a post
+// and a later one without are one voice.
+func keyOf(p person) string {
+	if rs := []rune(p.Name); len(rs) > 1 && !honorific(p.Name) {
+		return p.Name
+	}
+	return p.Org + "/" + p.Title + "/" + p.Name
+}
 
 // press says whether an organisation is a paper, an agency or a station.
 func (x *lexicon) press(p person) bool {
