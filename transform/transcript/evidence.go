@@ -47,11 +47,23 @@ func (t *text) measure(ms []mark) {
 			m.until = ms[i+1].start
 		}
 		m.asks, m.question = t.questions(m.end, m.until)
+		m.puts = m.question || m.asks && t.requests(m.end, m.until)
 	}
 }
 
 // requests are the words of a question without a question mark.
 var requests = []string{"请问", "想问", "请教", "请您", "请你", "谈谈", "说说", "讲讲", "介绍一下", "想了解", "想请", "能否", "能不能", "是否", "如何", "为什么", "什么", "怎么", "怎样", "哪些", "多少", "解读一下"}
+
+// requests says whether the words put a question to somebody in so many words.
+func (t *text) requests(start, end int) bool {
+	words := string(t.plain[max(start, end-300):end])
+	for _, r := range requests[:3] {
+		if strings.Contains(words, r) {
+			return true
+		}
+	}
+	return strings.Contains(words, "咨询") || strings.Contains(words, "想了解")
+}
 
 // questions says whether the words ask anything, and whether they end with a
 // question mark.
@@ -395,7 +407,7 @@ func (e *evidence) dialogue() bool {
 	for i, m := range e.ms {
 		switch {
 		case m.voice.act.asks() && (m.voice.strength == explicit || m.asks),
-			m.voice.act == maybeAsk && m.asks && soft,
+			m.voice.act == maybeAsk && m.puts && soft,
 			m.voice.act == host && m.asks:
 			if m.voice.act == maybeAsk && asked {
 				return true
@@ -416,7 +428,7 @@ func (e *evidence) publicAsks() bool {
 	for _, m := range e.ms {
 		if m.voice.act == maybeAsk {
 			all++
-			if m.asks {
+			if m.puts {
 				asked++
 			}
 		}

@@ -34,8 +34,9 @@ var told = []struct {
 	{"介绍", answer}, {"坦言", answer}, {"表态", answer}, {"承诺", answer}, {"说", answer}, {"答", answer},
 }
 
-// teller reads a clause such as 市人大代表张某某首先问 or 李局长当场表示.
-func (t *text) teller(clause string) voice {
+// teller reads a clause such as 市人大代表张某某首先问 or 李局长当场表示. Deputies who
+// just say something (说) ask, if what they say does.
+func (t *text) teller(clause string, asks bool) voice {
 	clause = strings.TrimSpace(clause)
 	for _, w := range told {
 		who, ok := strings.CutSuffix(clause, w.say)
@@ -44,10 +45,13 @@ func (t *text) teller(clause string) voice {
 		}
 		for rs := []rune(who); len(rs) > 1; rs = rs[:len(rs)-1] {
 			p := t.words.person(string(rs))
-			if !p.known() || strings.ContainsAny(string(rs), notGiven) || !adverb(string([]rune(who)[len(rs):])) {
+			if !p.known() || strings.ContainsAny(string(rs), notGiven) || !adverb(string([]rune(who)[len(rs):]), p) {
 				continue
 			}
 			v := voice{act: w.act, strength: explicit, person: p, key: who, single: true}
+			if asks && w.act == answer && p.role == "public" {
+				v.act = ask
+			}
 			switch {
 			case p.Title == "" && p.Org == "":
 				v.strength = name
@@ -61,8 +65,12 @@ func (t *text) teller(clause string) voice {
 	return voice{}
 }
 
-// adverb says whether the words between a speaker and the verb tell how.
-func adverb(s string) bool {
+// adverb says whether the words between a speaker and the verb tell how. Behind a
+// name with its post a few words of any kind may (接过话筒).
+func adverb(s string, p person) bool {
+	if p.Name != "" && p.Title != "" && len([]rune(s)) <= 6 {
+		return true
+	}
 	if s == "" || strings.HasSuffix(s, "地") || strings.HasSuffix(s, "着") {
 		return true
 	}
@@ -87,12 +95,20 @@ func narratedTail(t *text, h head) (int, voice) {
 		if j := strings.LastIndex(clause, ","); j >= 0 {
 			clause = clause[j+1:]
 		}
-		if v := t.teller(clause); v.strength > nothing {
+		if v := t.teller(clause, t.asked(i, h.end)); v.strength > nothing {
 			return h.at, v
 		}
 		return 0, voice{}
 	}
 	return 0, voice{}
+}
+
+// asked says whether a quotation up to its closing mark, or the line it stands
+// in, ends with a question mark.
+func (t *text) asked(closing, end int) bool {
+	_, ends := t.questions(max(0, closing-4), closing)
+	_, last := t.questions(max(closing, end-4), end)
+	return ends || last
 }
 
 // clause is the words up to the end of the sentence, if they are few.
@@ -128,5 +144,5 @@ func narratedHead(t *text, h head) (int, voice) {
 	if i < 0 || s[i:] == "。" {
 		return 0, voice{}
 	}
-	return h.at, t.teller(s[:i])
+	return h.at, t.teller(s[:i], false)
 }

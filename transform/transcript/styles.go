@@ -17,6 +17,7 @@ type mark struct {
 	until      int  // where the next candidate begins
 	asks       bool // the words ask somebody something
 	question   bool // the words end with a question mark
+	puts       bool // they do, or say 请问
 }
 
 // A style is one way papers print who speaks. Its finder reads the beginning
