@@ -28,11 +28,16 @@ type Segmenter interface {
 	Sentences(text string) []segment.Sentence
 }
 
-// Article reads an article's text. The result depends on the article and the
-// dictionary alone.
+// Article reads an article's text, of transcript.DefaultTurns turns at most. The
+// result depends on the article and the dictionary alone.
 func Article(a extract.Article, s Segmenter) Document {
+	return ArticleWithin(a, s, transcript.DefaultTurns)
+}
+
+// ArticleWithin is Article with another limit of turns.
+func ArticleWithin(a extract.Article, s Segmenter, limit int) Document {
 	body := strings.Join(a.Paragraphs, "\n")
-	turns := transcript.Turns(body)
+	turns := transcript.TurnsWithin(body, limit)
 	sentences := s.Sentences(body)
 	issue, _ := time.Parse(time.DateOnly, a.IssueDate) // unknown stays the zero time
 	return Document{

@@ -10,6 +10,9 @@ import (
 	"github.com/urfave/cli/v2"
 	"github.com/urfave/cli/v2/altsrc"
 	"gopkg.in/yaml.v3"
+
+	"shangbao/extract"
+	"shangbao/transform/transcript"
 )
 
 // A flag's value comes from the command line, else from its environment
@@ -47,8 +50,24 @@ func dictFlag() cli.Flag {
 	return altsrc.NewStringSliceFlag(&cli.StringSliceFlag{Name: "dict", Usage: "user dictionary `FILE`, one word a line (may be repeated)", EnvVars: env("dict")})
 }
 
-func workersFlag() cli.Flag {
-	return altsrc.NewIntFlag(&cli.IntFlag{Name: "workers", Value: runtime.GOMAXPROCS(0), Usage: "`N` pages at a time; the result is the same for any N", EnvVars: env("workers")})
+func number(name string, value int, usage string) cli.Flag {
+	return altsrc.NewIntFlag(&cli.IntFlag{Name: name, Value: value, Usage: usage, EnvVars: env(name)})
+}
+
+func duration(name string, value time.Duration, usage string) cli.Flag {
+	return altsrc.NewDurationFlag(&cli.DurationFlag{Name: name, Value: value, Usage: usage, EnvVars: env(name)})
+}
+
+// pageFlags are those of the commands that read pages or articles.
+func pageFlags() []cli.Flag {
+	lim := extract.DefaultLimits()
+	return []cli.Flag{
+		number("workers", runtime.GOMAXPROCS(0), "`N` pages at a time; the result is the same for any N"),
+		number("max-bytes", lim.Bytes, "quarantine pages of more than `N` bytes, unpacked"),
+		number("max-depth", lim.Depth, "quarantine pages that nest deeper than `N` elements"),
+		number("max-turns", transcript.DefaultTurns, "cut an article into `N` turns at most; the last has the rest"),
+		duration("max-time", time.Minute, "quarantine pages that take so `LONG` in one stage; 0s is no limit"),
+	}
 }
 
 // writeFlags are those of the commands that change a dataset.
@@ -60,7 +79,7 @@ func writeFlags() []cli.Flag {
 		toggle("full", "process unchanged pages too"),
 		toggle("upgrade", "process again what another version of the program or of the dictionaries read"),
 		altsrc.NewFloat64Flag(&cli.Float64Flag{Name: "max-quarantine", Value: 1, Usage: "exit with 1 where a larger `SHARE` of the pages offered is quarantined (0 to 1)", EnvVars: env("max-quarantine")}),
-		altsrc.NewDurationFlag(&cli.DurationFlag{Name: "wait", Value: 0 * time.Second, Usage: "wait so `LONG` for another run to end (30s, 10m)", EnvVars: env("wait")}),
+		duration("wait", 0, "wait so `LONG` for another run to end (30s, 10m)"),
 		text("metrics-file", "", "write the run's counts to `FILE` in Prometheus text format"),
 	}
 }
@@ -129,6 +148,14 @@ func checkFlags(c *cli.Context) error {
 	switch {
 	case has("workers") && c.Int("workers") < 1:
 		return usagef("--workers %d: want 1 or more", c.Int("workers"))
+	case has("max-bytes") && c.Int("max-bytes") < 1:
+		return usagef("--max-bytes %d: want 1 or more", c.Int("max-bytes"))
+	case has("max-depth") && c.Int("max-depth") < 1:
+		return usagef("--max-depth %d: want 1 or more", c.Int("max-depth"))
+	case has("max-turns") && c.Int("max-turns") < 1:
+		return usagef("--max-turns %d: want 1 or more", c.Int("max-turns"))
+	case has("max-time") && c.Duration("max-time") < 0:
+		return usagef("--max-time %v: want a time of 0 or more", c.Duration("max-time"))
 	case has("max-quarantine") && !(c.Float64("max-quarantine") >= 0 && c.Float64("max-quarantine") <= 1):
 		return usagef("--max-quarantine %v: want a share from 0 to 1", c.Float64("max-quarantine"))
 	case has("wait") && c.Duration("wait") < 0:

@@ -31,13 +31,21 @@ type line struct {
 // concurrent use.
 type reader struct {
 	limits    extract.Limits
+	turns     int                                // an article may have
+	time      time.Duration                      // a stage may take for a page; 0 is no limit
 	segmenter func() (*segment.Segmenter, error) // loads on first use
 	spent     func(stage string, t time.Duration)
 }
 
 func newReader(c *cli.Context) *reader {
+	limits := extract.DefaultLimits()
+	if n := c.Int("max-bytes"); n > 0 { // commands that read no pages have no such flag
+		limits.Bytes, limits.Depth = n, c.Int("max-depth")
+	}
 	return &reader{
-		limits: extract.DefaultLimits(),
+		limits: limits,
+		turns:  c.Int("max-turns"),
+		time:   c.Duration("max-time"),
 		segmenter: sync.OnceValues(func() (*segment.Segmenter, error) {
 			return segment.New(c.StringSlice("dict")...)
 		}),
@@ -50,14 +58,12 @@ func (r *reader) extract(l line) line {
 	if l.Refusal != nil {
 		return l
 	}
-	defer r.time("extract")()
-	l.Refusal = guarded("extract", func() error {
-		a, err := extract.Page(l.Source, l.Bytes, r.limits)
-		l.Article = &a
-		return err
+	defer r.measure("extract")()
+	a, refusal := within(r.time, "extract", func() (extract.Article, error) {
+		return extract.Page(l.Source, l.Bytes, r.limits)
 	})
-	if l.Refusal != nil {
-		l.Article = nil
+	if l.Refusal = refusal; refusal == nil {
+		l.Article = &a
 	}
 	return l
 }
@@ -67,42 +73,71 @@ func (r *reader) transform(l line) line {
 	if l.Refusal != nil || l.Article == nil {
 		return l
 	}
-	defer r.time("transform")()
+	defer r.measure("transform")()
 	article := *l.Article
 	l.Article = nil
-	l.Refusal = guarded("transform", func() error {
+	d, refusal := within(r.time, "transform", func() (load.Document, error) {
 		seg, err := r.segmenter()
 		if err != nil {
-			return err
+			return load.Document{}, err
 		}
-		d := load.Flatten(transform.Article(article, seg))
-		l.Document = &d
-		return nil
+		return load.Flatten(transform.ArticleWithin(article, seg, r.turns)), nil
 	})
+	if l.Refusal = refusal; refusal == nil {
+		l.Document = &d
+	}
 	return l
 }
 
-// time begins to time a stage; the function it gives ends it.
-func (r *reader) time(stage string) func() {
+// measure begins to time a stage; the function it gives ends it.
+func (r *reader) measure(stage string) func() {
 	begin := time.Now()
 	return func() { r.spent(stage, time.Since(begin)) }
 }
 
+// within gives what f makes of a page, or a refusal where it takes longer than
+// the limit. What is late ends by itself, in the background: the time of every
+// stage is linear in the bytes of a page, which are bounded.
+func within[T any](limit time.Duration, stage string, f func() (T, error)) (T, *extract.Refusal) {
+	if limit <= 0 {
+		return guarded(stage, f)
+	}
+	type outcome struct {
+		value   T
+		refusal *extract.Refusal
+	}
+	done := make(chan outcome, 1)
+	go func() {
+		value, refusal := guarded(stage, f)
+		done <- outcome{value, refusal}
+	}()
+	timer := time.NewTimer(limit)
+	defer timer.Stop()
+	select {
+	case o := <-done:
+		return o.value, o.refusal
+	case <-timer.C:
+		var none T
+		return none, &extract.Refusal{Stage: stage, Reason: "too_slow", Message: fmt.Sprintf("reading the page: it took more than %v", limit)}
+	}
+}
+
 // guarded makes an error a refusal, and a panic too: one bad page never stops
 // a run.
-func guarded(stage string, f func() error) (refusal *extract.Refusal) {
+func guarded[T any](stage string, f func() (T, error)) (value T, refusal *extract.Refusal) {
 	defer func() {
 		if p := recover(); p != nil {
 			refusal = &extract.Refusal{Stage: stage, Reason: "panic", Message: fmt.Sprintf("a fault of the program: %v", p)}
 		}
 	}()
-	switch err := f().(type) {
+	value, err := f()
+	switch err := err.(type) {
 	case nil:
-		return nil
+		return value, nil
 	case *extract.Refusal:
-		return err
+		return value, err
 	default:
-		return &extract.Refusal{Stage: stage, Reason: "failed", Message: err.Error()}
+		return value, &extract.Refusal{Stage: stage, Reason: "failed", Message: err.Error()}
 	}
 }
 

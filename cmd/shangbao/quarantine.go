@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -37,7 +38,7 @@ func quarantineCommand() *cli.Command {
 				Usage:       "offer pages in quarantine again, from the bytes kept",
 				ArgsUsage:   "[PATH...]",
 				Description: "Without PATH all of them, after an upgrade of the program for example.\n\nExample:\n   shangbao quarantine replay --out out",
-				Flags:       append(append(writeFlags(), workersFlag()), commonFlags()...),
+				Flags:       slices.Concat(writeFlags(), pageFlags(), commonFlags()),
 				Action:      runQuarantineReplay,
 			},
 			{

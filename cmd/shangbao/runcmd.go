@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"time"
 
 	"github.com/urfave/cli/v2"
@@ -27,7 +28,7 @@ unchanged are skipped; months that change are replaced whole.
 
 Example:
    shangbao run --out out fixtures/pages/yiwu`,
-		Flags:  append(append(writeFlags(), workersFlag()), commonFlags()...),
+		Flags:  slices.Concat(writeFlags(), pageFlags(), commonFlags()),
 		Action: runRun,
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"slices"
 
 	"github.com/urfave/cli/v2"
 
@@ -24,7 +25,7 @@ none, and its bytes.
 
 Example:
    shangbao extract fixtures/pages/yiwu | shangbao transform | shangbao load --out out`,
-		Flags:  append([]cli.Flag{workersFlag()}, commonFlags()...),
+		Flags:  append(pageFlags(), commonFlags()...),
 		Action: runExtract,
 	}
 }
@@ -58,7 +59,7 @@ with the document in the place of the article.
 
 Example:
    shangbao extract fixtures/pages/yiwu | shangbao transform`,
-		Flags:  append([]cli.Flag{dictFlag(), workersFlag()}, commonFlags()...),
+		Flags:  slices.Concat([]cli.Flag{dictFlag()}, pageFlags(), commonFlags()),
 		Action: runTransform,
 	}
 }
