@@ -15,13 +15,9 @@ import (
 // address: s3://bucket/2024/07?region=… Which schemes there are depends on the
 // drivers linked into the program.
 //
-// To add a kind of object storage: link its gocloud.dev/blob driver, with
-//
-//	import _ "gocloud.dev/blob/s3blob"
-//
-// in a file of cmd/shangbao, after `go get gocloud.dev/blob/s3blob`. None is
-// linked by default: the drivers bring their vendors' libraries along, some
-// forty modules.
+// To add a kind of object storage: a file like bucket_s3.go that links its
+// gocloud.dev/blob driver behind a build tag. None is linked by default: the
+// drivers bring their vendors' libraries along.
 func (w *Walker) bucket(ctx context.Context, address string) error {
 	u, err := url.Parse(address)
 	if err != nil {
