@@ -224,17 +224,17 @@ func readPoints(q quantity.Quantity, p place) (reading, bool) {
 	return reading{statistic: "change", cut: p.i}, true
 }
 
-// readMultiple: 是2019年的1.3倍. The basis is the other thing.
+// readMultiple: 是2019年的1.3倍, 恢复至2019年的96%. The basis is the other thing.
 func readMultiple(q quantity.Quantity, p place) (reading, bool) {
-	if q.Kind != quantity.Multiple {
+	if q.Kind != quantity.Multiple && (q.Kind != quantity.Percent || p.i == p.lo || p.ws[p.i-1].text != "的") {
 		return reading{}, false
 	}
 	for k := p.i - 1; k >= p.lo; k-- {
-		if is(p.ws[k].text, "equals") {
+		if is(p.ws[k].text, "equals") && (q.Kind == quantity.Multiple || is(p.ws[k].text, "restores")) {
 			return reading{statistic: "rate", basis: strings.TrimSuffix(text(p.ws, phrase{k + 1, p.i}), "的"), cut: k}, true
 		}
 	}
-	return reading{statistic: "rate", cut: p.i}, true
+	return reading{statistic: "rate", cut: p.i}, q.Kind == quantity.Multiple
 }
 
 // readShareOf: 占全省比重1/6, 占进出口总值的55.9%.

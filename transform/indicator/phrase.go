@@ -77,6 +77,13 @@ func before(ws []word, lo, i int) phrase {
 	for i > lo && modifier(ws[i-1]) {
 		i--
 	}
+	// 整改率, 航班正常率: a head of one character is no word without the one before it.
+	if end == i+1 && i > lo && is(ws[i].text, "bound_head") && ws[i-1].quantity < 0 && ws[i-1].period < 0 && !isMark(ws[i-1].text) && !is(ws[i-1].text, "particle") {
+		for i--; i > lo && modifier(ws[i-1]); {
+			i--
+		}
+		return phrase{i, end}
+	}
 	if i > lo && ws[i-1].text == "每" && end == i+1 { // 每平方米3500元: what the price is per
 		return before(ws, lo, i-1)
 	}
