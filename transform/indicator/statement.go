@@ -96,13 +96,16 @@ func (r *reader) basis(row *Indicator, at position, p place, got reading) string
 	if b := r.announced(at); b != "" {
 		return normalBasis(b)
 	}
+	if hasWord(p.ws[p.lo:p.i], "年均", "平均") {
+		return "" // the average of several years
+	}
 	if n := len(r.rows) - 1; n >= 0 && r.rows[n].Sentence == row.Sentence {
 		last := r.rows[n]
 		if last.Name == row.Name && (last.Statistic == "change" || last.Statistic == "growth") || last.Statistic == "growth" && last.Basis == "yoy" {
 			return last.Basis // 较去年增加2300人,增长4.3%
 		}
 	}
-	if row.Statistic == "growth" && row.Kind != quantity.Fraction && row.PeriodText != "" && row.Kind != quantity.Doubling && !hasWord(p.ws[p.lo:p.i], "年均", "平均") {
+	if row.Statistic == "growth" && row.Kind != quantity.Fraction && row.PeriodText != "" && row.Kind != quantity.Doubling {
 		return "yoy"
 	}
 	return ""
