@@ -145,15 +145,12 @@ func checkFlags(c *cli.Context) error {
 		}
 		return false
 	}
+	for _, name := range []string{"workers", "max-bytes", "max-depth", "max-turns"} {
+		if has(name) && c.Int(name) < 1 {
+			return usagef("--%s %d: want 1 or more", name, c.Int(name))
+		}
+	}
 	switch {
-	case has("workers") && c.Int("workers") < 1:
-		return usagef("--workers %d: want 1 or more", c.Int("workers"))
-	case has("max-bytes") && c.Int("max-bytes") < 1:
-		return usagef("--max-bytes %d: want 1 or more", c.Int("max-bytes"))
-	case has("max-depth") && c.Int("max-depth") < 1:
-		return usagef("--max-depth %d: want 1 or more", c.Int("max-depth"))
-	case has("max-turns") && c.Int("max-turns") < 1:
-		return usagef("--max-turns %d: want 1 or more", c.Int("max-turns"))
 	case has("max-time") && c.Duration("max-time") < 0:
 		return usagef("--max-time %v: want a time of 0 or more", c.Duration("max-time"))
 	case has("max-quarantine") && !(c.Float64("max-quarantine") >= 0 && c.Float64("max-quarantine") <= 1):

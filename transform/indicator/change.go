@@ -69,13 +69,20 @@ func relative(q quantity.Quantity) bool {
 	return q.Kind == quantity.Percent || q.Kind == quantity.Fraction || q.Kind == quantity.Multiple
 }
 
-// verbBefore looks for a word or a run of up to three words of the classes
-// that ends at word i, behind fillers such as 了 and 约, and gives its first index.
-func verbBefore(p place, classes ...string) (int, bool) {
+// behindFillers gives the end of the words before the number without fillers
+// such as 了 and 约.
+func (p place) behindFillers() int {
 	i := p.i
 	for i > p.lo && is(p.ws[i-1].text, "filler") {
 		i--
 	}
+	return i
+}
+
+// verbBefore looks for a word or a run of up to three words of the classes
+// that ends before the number and its fillers, and gives its first index.
+func verbBefore(p place, classes ...string) (int, bool) {
+	i := p.behindFillers()
 	for n := 3; n >= 1; n-- {
 		if i-n >= p.lo && is(text(p.ws, phrase{i - n, i}), classes...) {
 			return i - n, true
@@ -199,12 +206,7 @@ func readChangeVerb(q quantity.Quantity, p place) (reading, bool) {
 
 // compares reports whether 比 or 较 stands before the number.
 func compares(p place) bool {
-	for _, w := range p.ws[p.lo:p.i] {
-		if comparing(w) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.ws[p.lo:p.i], comparing)
 }
 
 // comparing reports whether a word opens a comparison: 比, 较, or a time expression

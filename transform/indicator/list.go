@@ -33,14 +33,20 @@ func respectively(r *reader, n naming) (named, bool) {
 // listPosition says which member of a list of numbers word i is, and how many
 // the list has.
 func listPosition(ws []word, i int) (nth, size int) {
-	first, last := i, i
-	for first >= 2 && i-first < reach && is(ws[first-1].text, "and") && ws[first-2].quantity >= 0 {
-		first -= 2
-	}
+	first, last := listStart(ws, i), i
 	for last+2 < len(ws) && last-i < reach && is(ws[last+1].text, "and") && ws[last+2].quantity >= 0 {
 		last += 2
 	}
 	return (i - first) / 2, (last-first)/2 + 1
+}
+
+// listStart gives the first number of the list that the number at word i is in.
+func listStart(ws []word, i int) int {
+	first := i
+	for first >= 2 && i-first < reach && is(ws[first-1].text, "and") && ws[first-2].quantity >= 0 {
+		first -= 2
+	}
+	return first
 }
 
 // listBefore gives the nouns joined by 、 and 和 that end before word k.

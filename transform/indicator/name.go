@@ -266,10 +266,7 @@ func objectBehind(_ *reader, n naming) (named, bool) {
 
 // adjacentVerb: 已办理|1400多件.
 func adjacentVerb(r *reader, n naming) (named, bool) {
-	i := n.i
-	for i > n.lo && is(n.ws[i-1].text, "filler") {
-		i--
-	}
+	i := n.behindFillers()
 	if i == n.lo || n.ws[i-1].pos != "v" || is(n.ws[i-1].text, "link") {
 		return named{}, false
 	}

@@ -74,32 +74,31 @@ func before(ws []word, lo, i int) phrase {
 		i--
 	}
 	end := i
-	for i > lo && modifier(ws[i-1]) {
-		i--
-	}
+	i = leftwards(ws, lo, i)
 	// 整改率, 航班正常率: a head of one character is no word without the one before it.
 	if end == i+1 && i > lo && is(ws[i].text, "bound_head") && ws[i-1].quantity < 0 && ws[i-1].period < 0 && !isMark(ws[i-1].text) && !is(ws[i-1].text, "particle") {
-		for i--; i > lo && modifier(ws[i-1]); {
-			i--
-		}
-		return phrase{i, end}
+		return phrase{leftwards(ws, lo, i-1), end}
 	}
 	if i > lo && ws[i-1].text == "每" && end == i+1 { // 每平方米3500元: what the price is per
 		return before(ws, lo, i-1)
 	}
 	// A与B各10个: both are counted.
 	for end > i && i-2 >= lo && hasWord(ws[end:min(end+2, len(ws))], "各", "各有", "均") && is(ws[i-1].text, "and") && endsName(ws[i-2]) {
-		for i--; i > lo && modifier(ws[i-1]); {
-			i--
-		}
+		i = leftwards(ws, lo, i-1)
 	}
 	// 新能源汽车的产量: a head that says little by itself takes its owner along.
 	if p := (phrase{i, end}); !p.empty() && i-2 >= lo && ws[i-1].pos == "uj" && nominal(ws[i-2]) && is(text(ws, p), "generic_head") {
-		for i--; i > lo && modifier(ws[i-1]); {
-			i--
-		}
+		i = leftwards(ws, lo, i-1)
 	}
 	return trim(ws, phrase{i, end})
+}
+
+// leftwards takes the words before word i that may stand in a name.
+func leftwards(ws []word, lo, i int) int {
+	for i > lo && modifier(ws[i-1]) {
+		i--
+	}
+	return i
 }
 
 // after finds the noun phrase that begins at word i: 12家|头部电商企业. A verb is

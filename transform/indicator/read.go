@@ -147,11 +147,11 @@ func (r *reader) read(i int) {
 	p := r.place(at)
 	got := classify(q, p)
 	row := Indicator{Quantity: q, Sentence: r.clauses[at.clause].sentence, Statistic: got.statistic,
-		Direction: got.direction, Parent: -1, Confidence: 95}
+		Direction: got.direction, Parent: none, Confidence: 95}
 	r.name(&row, at, p, got)
 	row.Rule = got.rule + "/" + row.Rule
-	r.scale(&row, got)
-	r.unit(&row)
+	scale(&row, got)
+	countUnit(&row)
 	r.entity(&row, at)
 	r.when(&row, at, p, got)
 	r.statement(&row, at)
@@ -164,10 +164,7 @@ func (r *reader) read(i int) {
 // list that shares its verb (增长20.8%、30.9%) that is what stands before the list.
 func (r *reader) place(at position) place {
 	ws := r.clauses[at.clause].words
-	i := at.word
-	for i >= 2 && at.word-i < reach && is(ws[i-1].text, "and") && ws[i-2].quantity >= 0 {
-		i -= 2
-	}
+	i := listStart(ws, at.word)
 	lo := i
 	for lo > 0 && ws[lo-1].quantity < 0 {
 		lo--
@@ -183,7 +180,7 @@ func (r *reader) place(at position) place {
 
 // scale turns multiples and fractions that state growth into per cent and
 // gives a fall its sign.
-func (r *reader) scale(row *Indicator, got reading) {
+func scale(row *Indicator, got reading) {
 	if got.scaled {
 		hundred := decimal.NewFromInt(100)
 		for _, v := range []*decimal.NullDecimal{&row.Value, &row.Min, &row.Max} {
@@ -215,8 +212,8 @@ var flip = map[quantity.Bound]quantity.Bound{
 	quantity.AtLeast: quantity.AtMost, quantity.AtMost: quantity.AtLeast,
 }
 
-// unit gives a count without a printed unit its code.
-func (r *reader) unit(row *Indicator) {
+// countUnit gives a count without a printed unit its code.
+func countUnit(row *Indicator) {
 	if row.Unit != "" {
 		return
 	}

@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"shangbao/transform/quantity"
@@ -57,12 +58,7 @@ func cue(ws []word, own bool) string {
 }
 
 func ruled(ws []word) bool {
-	for _, w := range ws {
-		if is(w.text, "rule") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "rule") })
 }
 
 // ahead reports whether the row's period reaches beyond the issue date in a

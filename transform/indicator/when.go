@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -128,12 +129,7 @@ func (r *reader) leading(at position) int {
 // breaksOff reports whether words set a figure apart from the period before it:
 // 累计 counts from the beginning, 达产后 from a day to come.
 func breaksOff(ws []word) bool {
-	for _, w := range ws {
-		if is(w.text, "timeless") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "timeless") })
 }
 
 // behind gives the first time expression behind the number in its clause:
@@ -210,12 +206,5 @@ func stands(row *Indicator, c clause) bool {
 }
 
 func hasWord(ws []word, list ...string) bool {
-	for _, w := range ws {
-		for _, s := range list {
-			if w.text == s {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(ws, func(w word) bool { return slices.Contains(list, w.text) })
 }
