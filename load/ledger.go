@@ -7,7 +7,6 @@ import (
 	"maps"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 )
@@ -104,11 +103,7 @@ func readTable[T any](dir string, m manifest, table string, f func(T) error) err
 	if !ok {
 		return fmt.Errorf("%s has no file of table %s", m.Partition, table)
 	}
-	name := filepath.Join(dir, want.Path)
-	if err := want.check(name); err != nil {
-		return err
-	}
-	file, err := os.Open(name)
+	file, err := want.open(dir)
 	if err != nil {
 		return err
 	}

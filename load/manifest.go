@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 )
 
 // The bookkeeping of the dataset, hidden from globs.
@@ -59,6 +60,15 @@ func (f outFile) check(name string) error {
 		return fmt.Errorf("%s: damaged: digest %s, %s was written", f.Path, sum, f.SHA256)
 	}
 	return nil
+}
+
+// open gives a file of the dataset after comparing its size and digest.
+func (f outFile) open(dir string) (*os.File, error) {
+	name := filepath.Join(dir, f.Path)
+	if err := f.check(name); err != nil {
+		return nil, err
+	}
+	return os.Open(name)
 }
 
 // manifests reads those of every partition, in order of their names.

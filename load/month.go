@@ -206,11 +206,7 @@ func readDocuments(dir string, m manifest, f func([]byte, *Document) error) erro
 	if !ok {
 		return nil
 	}
-	name := filepath.Join(dir, want.Path)
-	if err := want.check(name); err != nil {
-		return err
-	}
-	file, err := os.Open(name)
+	file, err := want.open(dir)
 	if err != nil {
 		return err
 	}

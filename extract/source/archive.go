@@ -145,15 +145,11 @@ func randomAccess(r io.Reader, size int64) (at io.ReaderAt, n int64, drop func()
 }
 
 func (w *Walker) tar(ctx context.Context, f file) error {
-	r, err := f.open()
+	stream, err := w.open(f)
 	if err != nil {
 		return damaged(err)
 	}
-	defer r.Close()
-	stream, err := w.stream(f.path, r)
-	if err != nil {
-		return damaged(err)
-	}
+	defer stream.Close()
 	t := tar.NewReader(stream)
 	for n := 0; ; n++ {
 		h, err := t.Next()
@@ -182,6 +178,26 @@ func ended(err error) error {
 	var r *extract.Refusal
 	errors.As(err, &r)
 	return &damage{err, r}
+}
+
+// An unpacked is the unpacked bytes of an archive; closing it closes the file.
+type unpacked struct {
+	io.Reader
+	io.Closer
+}
+
+// open gives the unpacked bytes of an archive.
+func (w *Walker) open(f file) (unpacked, error) {
+	r, err := f.open()
+	if err != nil {
+		return unpacked{}, err
+	}
+	stream, err := w.stream(f.path, r)
+	if err != nil {
+		r.Close()
+		return unpacked{}, err
+	}
+	return unpacked{stream, r}, nil
 }
 
 // stream gives the bytes of an archive, gunzipped where they are gzipped. It

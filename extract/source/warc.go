@@ -19,15 +19,11 @@ import (
 // records of type response that hold HTML and were answered with 200. All
 // others are ignored. A page's path is archive!address, its time the capture's.
 func (w *Walker) warc(ctx context.Context, f file) error {
-	r, err := f.open()
+	stream, err := w.open(f)
 	if err != nil {
 		return damaged(err)
 	}
-	defer r.Close()
-	stream, err := w.stream(f.path, r)
-	if err != nil {
-		return damaged(err)
-	}
+	defer stream.Close()
 	in := bufio.NewReaderSize(stream, 1<<16)
 	for n := 0; ; n++ {
 		if ctx.Err() != nil {
