@@ -52,8 +52,9 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 	}
 }
 
-// govern gives a row a time expression and carries it on. 今年已… and 今年举办了… end
-// on the day of the issue. The condition of a rule and the period of an old
+// govern gives a row a time expression and carries it on. 今年,…已… ends on the day
+// of the issue: period reads that where the words stand in one clause, here they
+// may be clauses apart. The condition of a rule and the period of an old
 // level (由2020年的12%提高到25%) govern nothing else.
 func (r *reader) govern(row *Indicator, p int, at position, source string) {
 	x := r.periods[p]
