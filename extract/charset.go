@@ -72,18 +72,22 @@ func (d *decoded) note(format string, args ...any) {
 var replacement = []byte("\uFFFD")
 
 // scan reports whether text is valid UTF-8, and whether it may hold control or
-// replacement characters. It is utf8.Valid made fast for Han text, which is
-// nearly all three-byte characters.
+// replacement characters. It is utf8.Valid made fast for the text of Chinese
+// pages: pairs of Han characters and plain ASCII are passed over by a look at
+// their bits, all else goes to the decoder.
 func scan(text []byte) (valid, odd bool) {
 	for i := 0; i < len(text); {
-		for i+4 <= len(text) && threeBytes(binary.LittleEndian.Uint32(text[i:])) {
-			i += 3
+		for i+8 <= len(text) && twoHan(binary.LittleEndian.Uint64(text[i:])) {
+			i += 6
+		}
+		for i < len(text) && asciiText[text[i]] {
+			i++
 		}
 		if i == len(text) {
 			break
 		}
-		if c := text[i]; c >= ' ' && c < 0x7F {
-			i++
+		if i+4 <= len(text) && threeBytes(binary.LittleEndian.Uint32(text[i:])) {
+			i += 3
 			continue
 		}
 		r, n := utf8.DecodeRune(text[i:])
@@ -96,12 +100,26 @@ func scan(text []byte) (valid, odd bool) {
 	return true, odd
 }
 
+// twoHan reports whether v, read little-endian, starts with two characters of
+// three bytes each from U+4000 to U+9FFF, where no lead needs a second look.
+func twoHan(v uint64) bool {
+	return v&0xC0C0F0C0C0F0 == 0x8080E08080E0 && byte(v)-0xE4 <= 0xE9-0xE4 && byte(v>>24)-0xE4 <= 0xE9-0xE4
+}
+
 // threeBytes reports whether v, read little-endian, starts with a valid
 // three-byte character; leads E0 and ED and U+FFC0 and up need a second look.
 func threeBytes(v uint32) bool {
 	lead := byte(v)
 	return v&0xC0C0F0 == 0x8080E0 && lead != 0xE0 && lead != 0xED && v&0xFFFF != 0xBFEF
 }
+
+// asciiText are the bytes of ASCII text: no controls but tabs and line ends.
+var asciiText = func() (t [256]bool) {
+	for c := rune(0); c < 0x7F; c++ {
+		t[c] = !isControl(c)
+	}
+	return t
+}()
 
 func decodeBytes(data []byte) decoded {
 	if rest, ok := bytes.CutPrefix(data, []byte("\xEF\xBB\xBF")); ok {

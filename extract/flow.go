@@ -220,8 +220,8 @@ func trim(text string) string {
 // and whether it holds U+3000, which may indent a paragraph.
 func look(text string) (tidy, indented bool) {
 	for i := 0; i < len(text); {
-		for i < len(text) && text[i] >= 0xE4 && text[i] <= 0xE9 { // Han
-			i += 3
+		for i+6 < len(text) && isHanLead(text[i]) && isHanLead(text[i+3]) && isHanLead(text[i+6]) {
+			i += 9
 		}
 		if i >= len(text) {
 			break
@@ -248,6 +248,9 @@ func look(text string) (tidy, indented bool) {
 	}
 	return true, indented
 }
+
+// isHanLead reports a byte that leads a character from U+4000 to U+9FFF.
+func isHanLead(c byte) bool { return c-0xE4 <= 0xE9-0xE4 }
 
 // stride is the length of the character a byte leads, 0 where the character
 // needs a second look: blanks, controls and Latin signs (U+0080 to U+00BF).
