@@ -14,7 +14,8 @@ type Article struct {
 	Subtitle   string   `json:"subtitle"` // 副题
 	Byline     string   `json:"byline"`   // as printed
 	Authors    []string `json:"authors"`
-	Paragraphs []string `json:"paragraphs"` // trimmed of indents; jump lines taken out and the flow joined
+	Paragraphs []string `json:"paragraphs"`     // trimmed of indents; jump lines taken out and the flow joined
+	Bold       []string `json:"bold,omitempty"` // for each paragraph the words in bold it begins with, if any begins so
 	URL        string   `json:"url"`
 	Source     Source   `json:"source"`
 	Charset    string   `json:"charset"`  // what the bytes were decoded as

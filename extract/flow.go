@@ -15,37 +15,50 @@ import (
 // controls, comments and what skip names are left out. No paragraph is empty
 // or holds a line end.
 func flow(root *html.Node, skip func(*html.Node) bool) []string {
+	return whole(root, skip).paragraphs
+}
+
+// A passage is a flow of paragraphs, and for a paragraph that begins in bold
+// the words it begins with.
+type passage struct {
+	paragraphs []string
+	bold       map[string]string
+}
+
+func whole(root *html.Node, skip func(*html.Node) bool) passage {
 	c := collector{skip: skip, on: true}
 	c.walk(root)
 	c.end()
-	return c.paragraphs
+	return c.passage
 }
 
-// between is flow of the part of root that a pair of comment marks encloses
+// between is the flow of the part of root that a pair of comment marks encloses
 // (enpcontent, else the npm content mark). The pair may be doubled and its end
 // may be missing; a CMS record or the check box before the form's second copy
 // ends it too. It is nil where root has no such mark.
-func between(root *html.Node, skip func(*html.Node) bool) ([]string, bool) {
+func between(root *html.Node, skip func(*html.Node) bool) (passage, bool) {
 	for _, mark := range []string{"enpcontent", "<npm:article-content>"} {
 		c := collector{skip: skip, mark: mark}
 		c.walk(root)
 		c.end()
 		if c.found {
-			return c.paragraphs, true
+			return c.passage, true
 		}
 	}
-	return nil, false
+	return passage{}, false
 }
 
 type collector struct {
-	skip       func(*html.Node) bool
-	field      bool   // text of one field, not of a body
-	mark       string // the comment that switches the flow on; "" when it is on throughout
-	on, found  bool
-	open       int // marks opened and not yet closed
-	done       bool
-	paragraphs []string
-	text       []string // the paragraph so far, piece by piece
+	passage
+	skip      func(*html.Node) bool
+	field     bool   // text of one field, not of a body
+	mark      string // the comment that switches the flow on; "" when it is on throughout
+	on, found bool
+	open      int // marks opened and not yet closed
+	done      bool
+	text      []string // the paragraph so far, piece by piece
+	strong    int      // elements in bold round the text that comes
+	head      int      // pieces in bold that the paragraph begins with
 }
 
 func (c *collector) walk(n *html.Node) {
@@ -54,7 +67,7 @@ func (c *collector) walk(n *html.Node) {
 		return
 	case n.Type == html.TextNode:
 		if c.on {
-			c.text = append(c.text, n.Data)
+			c.add(n.Data)
 		}
 		return
 	case n.Type == html.CommentNode:
@@ -63,16 +76,29 @@ func (c *collector) walk(n *html.Node) {
 	case n.Type == html.ElementNode && c.element(n):
 		return
 	}
-	brk := breaks(n)
+	brk, strong := breaks(n), n.DataAtom == atom.Strong || n.DataAtom == atom.B
 	if brk {
 		c.end()
+	}
+	if strong {
+		c.strong++
 	}
 	for child := n.FirstChild; child != nil; child = child.NextSibling {
 		c.walk(child)
 	}
+	if strong {
+		c.strong--
+	}
 	if brk {
 		c.end()
 	}
+}
+
+func (c *collector) add(text string) {
+	if c.head == len(c.text) && (c.strong > 0 || strings.TrimSpace(text) == "") {
+		c.head++
+	}
+	c.text = append(c.text, text)
 }
 
 // element handles the elements that are not walked through, and cell gaps.
@@ -82,7 +108,7 @@ func (c *collector) element(n *html.Node) (handled bool) {
 		c.end()
 		return true
 	case atom.Td, atom.Th:
-		c.text = append(c.text, " ")
+		c.add(" ")
 	case atom.Input:
 		// The recommend form's copy of the body follows this check box.
 		if attr(n, "name") == "titlecheckbox" && len(c.paragraphs) > 0 {
@@ -119,15 +145,18 @@ func (c *collector) end() {
 	if len(c.text) == 0 {
 		return
 	}
+	bold := strings.Join(c.text[:c.head], "")
 	text := strings.Join(c.text, "")
-	c.text = c.text[:0]
+	c.text, c.head = c.text[:0], 0
 	if c.field {
 		text = line(text)
 	}
-	text = trim(text)
-	tidy, indented := look(text)
-	if !tidy {
-		text = clean(text)
+	text, indented := tidied(text)
+	if bold, _ = tidied(bold); bold != "" && strings.HasPrefix(text, bold) {
+		if c.bold == nil {
+			c.bold = map[string]string{}
+		}
+		c.bold[text] = bold
 	}
 	switch {
 	case text == "":
@@ -136,6 +165,17 @@ func (c *collector) end() {
 	default:
 		c.paragraphs = append(c.paragraphs, text)
 	}
+}
+
+// tidied is clean, and says whether the text may hold U+3000, which may indent a
+// paragraph.
+func tidied(text string) (string, bool) {
+	text = trim(text)
+	tidy, indented := look(text)
+	if !tidy {
+		text = clean(text)
+	}
+	return text, indented
 }
 
 // unseen reports elements whose text no reader of the page sees as text.

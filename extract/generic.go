@@ -22,17 +22,17 @@ const (
 
 // generic reads a page that no template knows.
 func (p *page) generic() (finding, bool) {
-	paragraphs := readable(p.text)
+	text := readable(p.text)
 	runes, sentences := 0, false
-	for _, q := range paragraphs {
+	for _, q := range text.paragraphs {
 		runes += utf8.RuneCountInString(q)
 		sentences = sentences || strings.ContainsAny(q, "。！？!?") || sentenceEnds(q)
 	}
 	if runes < genericRunes || !sentences {
 		return finding{}, false
 	}
-	f := finding{template: "generic", headlines: headlines{title: p.genericTitle()}}
-	f.paragraphs = trimFacts(paragraphs, f.headlines.title)
+	f := finding{passage: text, template: "generic", headlines: headlines{title: p.genericTitle()}}
+	f.paragraphs = trimFacts(text.paragraphs, f.headlines.title)
 	return f, true
 }
 
@@ -66,25 +66,25 @@ func (p *page) genericTitle() string {
 	return title
 }
 
-// readable is the text go-readability finds, nil if it finds none. It works on
+// readable is the text go-readability finds, empty if it finds none. It works on
 // a tree of its own, which it changes; what it trips over is no text.
-func readable(text []byte) (paragraphs []string) {
+func readable(text []byte) (found passage) {
 	defer func() {
 		if recover() != nil {
-			paragraphs = nil
+			found = passage{}
 		}
 	}()
 	root, err := html.Parse(bytes.NewReader(text))
 	if err != nil {
-		return nil
+		return passage{}
 	}
 	parser := readability.NewParser()
 	parser.MaxElemsToParse, parser.CharThresholds, parser.DisableJSONLD = genericElements, 140, true
 	article, err := parser.ParseAndMutate(root, nil)
 	if err != nil || article.Node == nil {
-		return nil
+		return passage{}
 	}
-	return flow(article.Node, leave)
+	return whole(article.Node, leave)
 }
 
 // Template drift shows as text outside the article: a template that has lost
@@ -112,7 +112,7 @@ func (p *page) drift(paragraphs, around []string) {
 	if outside == 0 || outside*driftShare < body {
 		return
 	}
-	if other := readable(p.text); len(other) > 0 {
+	if other := readable(p.text).paragraphs; len(other) > 0 {
 		if agree := agreement(paragraphs, other); agree < lowAgree {
 			p.notes = append(p.notes, fmt.Sprintf("template drift? template and generic extractor agree on %.2f of the text", agree))
 		}

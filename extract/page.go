@@ -100,12 +100,26 @@ func (p *page) article() (Article, *Refusal) {
 	}
 	a.JumpTo, a.JumpFrom = jumpPage(j.to, a.PageNo), jumpPage(j.from, a.PageNo)
 	p.byline(&a, found, around)
+	a.Bold = boldHeads(a.Paragraphs, found.bold)
 	if len(a.Paragraphs) == 0 {
 		p.note("empty body: %s", p.whyEmpty(&a))
 		a.Paragraphs = []string{}
 	}
 	a.ID = articleID(a.Newspaper, a.IssueDate, p.number(&a))
 	return a, nil
+}
+
+// boldHeads gives each paragraph the words in bold it begins with; nil if none
+// begins so.
+func boldHeads(paragraphs []string, bold map[string]string) []string {
+	if len(bold) == 0 {
+		return nil
+	}
+	heads := make([]string, len(paragraphs))
+	for i, text := range paragraphs {
+		heads[i] = bold[text]
+	}
+	return heads
 }
 
 func jumpPage(printed, like string) string {
@@ -117,10 +131,10 @@ func jumpPage(printed, like string) string {
 
 // A finding is what a template gave: headlines, the body container and its text.
 type finding struct {
-	template   string
-	headlines  headlines
-	body       *html.Node
-	paragraphs []string
+	passage
+	template  string
+	headlines headlines
+	body      *html.Node
 }
 
 // template tries the templates whose marks the page has, in the order of the
@@ -138,7 +152,7 @@ func (p *page) template() (finding, bool) {
 	}
 	f := finding{template: "enpcontent"}
 	var ok bool
-	f.paragraphs, ok = between(p.doc.Get(0), leave)
+	f.passage, ok = between(p.doc.Get(0), leave)
 	return f, ok && p.isArticle(f)
 }
 
@@ -167,11 +181,11 @@ func (p *page) body(t *template, f *finding) {
 			if hidden(n) || linkList(n) {
 				continue
 			}
-			ps := container(n)
-			if f.body == nil || len(ps) > 0 {
-				f.body, f.paragraphs = n, ps
+			text := container(n)
+			if f.body == nil || len(text.paragraphs) > 0 {
+				f.body, f.passage = n, text
 			}
-			if len(ps) > 0 {
+			if len(text.paragraphs) > 0 {
 				return
 			}
 		}
@@ -184,11 +198,11 @@ const maxTries = 16
 
 func few(nodes []*html.Node) []*html.Node { return nodes[:min(len(nodes), maxTries)] }
 
-func container(n *html.Node) []string {
-	if ps, ok := between(n, leave); ok {
-		return ps
+func container(n *html.Node) passage {
+	if text, ok := between(n, leave); ok {
+		return text
 	}
-	return flow(n, leave)
+	return whole(n, leave)
 }
 
 // linkList reports a container whose text is mostly links to articles: #ozoom

@@ -5,6 +5,7 @@ package transform
 import (
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"shangbao/extract"
 	"shangbao/transform/indicator"
@@ -37,7 +38,7 @@ func Article(a extract.Article, s Segmenter) Document {
 // ArticleWithin is Article with another limit of turns.
 func ArticleWithin(a extract.Article, s Segmenter, limit int) Document {
 	body := strings.Join(a.Paragraphs, "\n")
-	turns := transcript.TurnsWithin(body, limit)
+	turns := transcript.TurnsWithin(body, bold(a), limit)
 	sentences := s.Sentences(body)
 	issue, _ := time.Parse(time.DateOnly, a.IssueDate) // unknown stays the zero time
 	return Document{
@@ -48,6 +49,19 @@ func ArticleWithin(a extract.Article, s Segmenter, limit int) Document {
 		Sentences:  sentences,
 		Indicators: indicator.Find(indicator.Text{Body: body, Sentences: sentences, Issue: issue, Voices: voices(turns)}),
 	}
+}
+
+// bold gives for the offset of a paragraph that begins in bold where the bold
+// words end.
+func bold(a extract.Article) map[int]int {
+	ends, at := map[int]int{}, 0
+	for i, p := range a.Paragraphs {
+		if i < len(a.Bold) && a.Bold[i] != "" {
+			ends[at] = at + utf8.RuneCountInString(a.Bold[i])
+		}
+		at += utf8.RuneCountInString(p) + 1
+	}
+	return ends
 }
 
 // voices gives the bodies that answer: the figures of an answer are theirs

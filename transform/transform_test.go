@@ -76,9 +76,10 @@ func lines(t *testing.T, d transform.Document) string {
 	return b.String()
 }
 
-// The page of 2024-07-15, as printed and in half-width typography.
+// The page of 2024-07-15, as printed and in half-width typography, and a page
+// whose speakers are known by bold print alone.
 func TestGolden(t *testing.T) {
-	for _, page := range []string{"yiwu", "yiwu-as-seed"} {
+	for _, page := range []string{"yiwu", "yiwu-as-seed", "bold-names"} {
 		got := lines(t, transform.Article(article(t, page), segmenter()))
 		golden := filepath.Join("../fixtures/transform", page+".golden.txt")
 		if *update {

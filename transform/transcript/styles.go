@@ -38,7 +38,8 @@ type head struct {
 	at, end  int
 	numbered bool
 	timed    bool
-	bold     bool
+	bold     bool // stars
+	shown    int  // where the words that the page shows in bold end
 	inline   bool
 	colon    int // the colon that ends the label, or -1
 }
@@ -97,7 +98,7 @@ func (t *text) timeBehind(end, lineEnd int) int {
 
 // head reads bullets, bold stars, a time note and a list number off a line.
 func (t *text) head(l line, at int) head {
-	h := head{at: at, end: l.end}
+	h := head{at: at, end: l.end, shown: t.bold[at]}
 	for h.at < h.end {
 		switch {
 		case strings.ContainsRune("■●▲◆★◎□○▶►▼△☆◇·#>—-◤◢▌┃|", t.plain[h.at]) || t.plain[h.at] == ' ':
@@ -280,7 +281,16 @@ func timed(t *text, h head) (int, voice) {
 	return byColon(func(voice) bool { return true })(t, h)
 }
 
+// bold is a speaker in bold: between printed stars, or as the page shows it.
 func bold(t *text, h head) (int, voice) {
+	if h.shown > h.at && h.shown <= h.until() {
+		end := h.shown
+		who, _ := cutTime(strings.TrimRight(string(t.plain[h.at:end]), ": "))
+		if end < h.end && t.plain[end] == ':' {
+			end++
+		}
+		return end, t.voice(who)
+	}
 	if !h.bold {
 		return 0, voice{}
 	}

@@ -14,6 +14,7 @@ type text struct {
 	plain  []rune // folded, in simplified characters
 	lines  []line
 	words  *lexicon
+	bold   map[int]int       // where the bold words end that a line begins with
 	voices map[string]voice  // read once a label
 	met    map[string]person // looked for once a name
 }

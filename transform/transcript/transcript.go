@@ -54,12 +54,14 @@ const DefaultTurns = 5000
 
 // Turns cuts a text of paragraphs joined by "\n" into its turns, at most
 // DefaultTurns.
-func Turns(body string) []Turn { return TurnsWithin(body, DefaultTurns) }
+func Turns(body string) []Turn { return TurnsWithin(body, nil, DefaultTurns) }
 
-// TurnsWithin is Turns with another limit; what is beyond it belongs to the
-// last turn. Below 1 there is no limit.
-func TurnsWithin(body string, limit int) []Turn {
+// TurnsWithin is Turns of a text with paragraphs that begin in bold, and with
+// another limit; what is beyond it belongs to the last turn. Below 1 there is no
+// limit. bold gives for the offset of such a paragraph where its bold words end.
+func TurnsWithin(body string, bold map[int]int, limit int) []Turn {
 	t := newText(body, words())
+	t.bold = bold
 	if len(t.raw) == 0 {
 		return nil
 	}

@@ -239,11 +239,11 @@ func TestPairs(t *testing.T) {
 
 func TestLimit(t *testing.T) {
 	text := strings.Repeat("问:一?\n答:二。\n", 100)
-	turns := TurnsWithin(text, 7)
+	turns := TurnsWithin(text, nil, 7)
 	if len(turns) != 7 || turns[6].End != len([]rune(text)) {
 		t.Errorf("%d turns", len(turns))
 	}
-	if n := len(TurnsWithin(text, 0)); n != 200 {
+	if n := len(TurnsWithin(text, nil, 0)); n != 200 {
 		t.Errorf("%d turns without a limit", n)
 	}
 }
