@@ -260,8 +260,8 @@ func trim(text string) string {
 // and whether it holds U+3000, which may indent a paragraph.
 func look(text string) (tidy, indented bool) {
 	for i := 0; i < len(text); {
-		for i+6 < len(text) && isHanLead(text[i]) && isHanLead(text[i+3]) && isHanLead(text[i+6]) {
-			i += 9
+		for i+9 < len(text) && isHanLead(text[i]) && isHanLead(text[i+3]) && isHanLead(text[i+6]) && isHanLead(text[i+9]) {
+			i += 12
 		}
 		if i >= len(text) {
 			break
