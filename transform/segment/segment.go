@@ -129,17 +129,35 @@ func shape(text []rune) (n int, pos string) {
 	if n = number(text); n > 0 {
 		return n, "m"
 	}
+	if n = decimalName(text); n > 0 {
+		return n, "eng"
+	}
 	if !isWord(text[0]) {
 		for n = 1; unicode.IsSpace(text[0]) && n < len(text) && unicode.IsSpace(text[n]); n++ {
 		}
 		return n, "w"
 	}
 	for n = 1; n < len(text) && isWord(text[n]); n++ {
-		if !isLatin(text[n-1]) && number(text[n:]) > 0 {
+		if !isLatin(text[n-1]) && (number(text[n:]) > 0 || decimalName(text[n:]) > 0) {
 			break
 		}
 	}
 	return n, ""
+}
+
+// decimalName gives the length of the Latin name with a decimal that the text
+// begins with, 0 where there is none: PM2.5.
+func decimalName(text []rune) int {
+	n := 0
+	for n < len(text) && isLatin(text[n]) {
+		n++
+	}
+	if n < 2 || isDigit(text[0]) || !isDigit(text[n-1]) || n+1 >= len(text) || text[n] != '.' || !isDigit(text[n+1]) {
+		return 0
+	}
+	for n++; n < len(text) && isDigit(text[n]); n++ {
+	}
+	return n
 }
 
 // number gives the length of the number that the text begins with, 0 where
