@@ -64,13 +64,15 @@ func bold(a extract.Article) map[int]int {
 	return ends
 }
 
-// voices gives the bodies that answer: the figures of an answer are theirs
-// where nothing nearer is named. A question's figures are not its asker's.
+// voices gives who speaks where, and the body that answers: the figures of an
+// answer are its own where nothing nearer is named. A question's figures are not
+// its asker's.
 func voices(turns []transcript.Turn) []indicator.Voice {
-	var out []indicator.Voice
-	for _, t := range turns {
-		if t.Speaker.Org != "" && (t.Role == transcript.Answer || t.Role == transcript.Supplement) {
-			out = append(out, indicator.Voice{Start: t.Start, End: t.End, Org: t.Speaker.Org})
+	out := make([]indicator.Voice, len(turns))
+	for i, t := range turns {
+		out[i] = indicator.Voice{Start: t.Start, End: t.End}
+		if t.Role == transcript.Answer || t.Role == transcript.Supplement {
+			out[i].Org = t.Speaker.Org
 		}
 	}
 	return out

@@ -23,6 +23,7 @@ type reading struct {
 type place struct {
 	ws    []word
 	lo, i int
+	nth   int // of its list, from 0
 }
 
 // A statisticRule reads one form of statement. To add one, put a literal into
@@ -40,6 +41,7 @@ var statisticRules = []statisticRule{
 	{"against", readAgainst},
 	{"share-of", readShareOf},
 	{"growth-noun", readGrowthNoun},
+	{"growth-behind", readGrowthBehind},
 	{"change-verb", readChangeVerb},
 	{"points", readPoints},
 	{"multiple", readMultiple},
@@ -172,8 +174,26 @@ func readGrowthNoun(q quantity.Quantity, p place) (reading, bool) {
 	switch noun := p.ws[i-1].text; {
 	case endsIn(noun, "fall_noun"):
 		return reading{statistic: "growth", direction: "down", cut: i - 1}, true
-	case endsIn(noun, "growth_noun"):
+	case endsIn(noun, "growth_noun") && !endsIn(noun, "rate_of_growth"):
 		return reading{statistic: "growth", direction: "up", cut: i - 1}, true
+	}
+	return reading{}, false
+}
+
+// readGrowthBehind: 保持30%以上的快速增长, 以年均8%的速度递增.
+func readGrowthBehind(q quantity.Quantity, p place) (reading, bool) {
+	if q.Kind != quantity.Percent || p.i+2 >= len(p.ws) || p.ws[p.i+1].text != "的" {
+		return reading{}, false
+	}
+	for k := p.i + 2; k < min(len(p.ws), p.i+5); k++ {
+		for _, way := range ways {
+			if is(p.ws[k].text, way) {
+				return reading{statistic: "growth", direction: way, cut: p.i}, true
+			}
+		}
+		if pos := p.ws[k].pos; pos != "a" && pos != "d" && pos != "ad" && p.ws[k].text != "速度" {
+			break
+		}
 	}
 	return reading{}, false
 }

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -137,12 +138,27 @@ func (r *reader) leads(k int) bool {
 
 // speaker gives the body that speaks at an offset, else what the text is about.
 func (r *reader) speaker(at int) string {
-	for _, v := range r.voices {
-		if v.Start <= at && at < v.End && v.Org != "" {
-			return v.Org
-		}
+	if v := r.voice(at); v >= 0 && r.voices[v].Org != "" {
+		return r.voices[v].Org
 	}
 	return r.about
+}
+
+// voice gives the index of the voice that speaks at an offset, or -1.
+func (r *reader) voice(at int) int {
+	i, found := slices.BinarySearchFunc(r.voices, at, func(v Voice, at int) int {
+		switch {
+		case v.End <= at:
+			return -1
+		case v.Start > at:
+			return 1
+		}
+		return 0
+	})
+	if !found {
+		return -1
+	}
+	return i
 }
 
 // subjectOf gives the place or body that the noun phrase at the head of a
@@ -186,14 +202,27 @@ func objectOf(ws []word) string {
 }
 
 // subject gives the place a text names most often, as the one its figures
-// belong to when nothing nearer is named; "" without any.
+// belong to when nothing nearer is named, else its 全市 or 全省; "" without any.
 func (r *reader) subject() string {
+	if place := r.mostNamed(func(w word) bool { return w.pos == "ns" && !is(w.text, "no_place") || is(w.text, "own_place") }); place != "" {
+		return place
+	}
+	return r.mostNamed(func(w word) bool { return is(w.text, "whole_place") })
+}
+
+// mostNamed gives the word of a kind that a text has most often, at least twice.
+func (r *reader) mostNamed(of func(word) bool) string {
 	count := map[string]int{}
 	for _, c := range r.clauses {
 		for _, w := range c.words {
-			if w.pos == "ns" || is(w.text, "own_place") {
-				count[strings.TrimSuffix(w.text, "市")]++
+			if !of(w) {
+				continue
 			}
+			name := w.text
+			if utf8.RuneCountInString(name) > 2 {
+				name = strings.TrimSuffix(name, "市")
+			}
+			count[name]++
 		}
 	}
 	names := make([]string, 0, len(count))

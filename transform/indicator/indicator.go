@@ -61,8 +61,8 @@ type Text struct {
 	Voices    []Voice            // who speaks where, in order; may be empty
 }
 
-// A Voice is a stretch of the body spoken by a body such as a bureau, to which
-// figures belong that name no other.
+// A Voice is a stretch of the body spoken by one voice. Org is the body such as a
+// bureau to which its figures belong that name no other; "" is none.
 type Voice struct {
 	Start, End int // code points, half-open
 	Org        string

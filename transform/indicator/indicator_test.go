@@ -29,7 +29,7 @@ type wanted struct {
 
 // readCases reads the columns phenomenon, issue date, text, quantity and
 // fields (name=value, blank between). A row whose text is 〃 adds a number to the
-// text above; a quantity of - says that the text has none.
+// text above; a quantity of - says that the text has none; ¶ ends a paragraph.
 func readCases(t *testing.T) []testCase {
 	t.Helper()
 	paths, err := filepath.Glob("../../fixtures/indicator/*.tsv")
@@ -52,7 +52,7 @@ func readCases(t *testing.T) []testCase {
 				t.Fatalf("%s: want 5 columns and a phenomenon, have %q", where, line)
 			}
 			if col[2] != "〃" {
-				cases = append(cases, testCase{where: where, phenomenon: col[0], date: col[1], text: col[2]})
+				cases = append(cases, testCase{where: where, phenomenon: col[0], date: col[1], text: strings.ReplaceAll(col[2], "¶", "\n")})
 			}
 			if col[3] == "-" {
 				continue

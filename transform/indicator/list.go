@@ -10,11 +10,17 @@ import (
 func respectively(r *reader, n naming) (named, bool) {
 	k := slices.IndexFunc(n.ws[n.lo:n.i], func(w word) bool { return strings.HasPrefix(w.text, "分别") || strings.HasPrefix(w.text, "依次") })
 	nth, size := listPosition(r.clauses[n.at.clause].words, n.at.word)
-	if k < 0 || size < 2 {
+	switch {
+	case size < 2:
 		return named{}, false
+	case k < 0:
+		return r.inOrder(n, nth, size)
 	}
 	k += n.lo
-	if names := listBefore(n.ws, n.lo, k); len(names) >= size {
+	if from := placesBefore(n.ws, n.lo, k); from < k && n.statistic != "level" {
+		return r.byPlace(n, from, k, nth, size)
+	}
+	if names := listOf(n.ws, n.lo, k, size); len(names) >= size {
 		got := named{name: names[len(names)-size+nth]}
 		if verb := before(n.ws, k+1, n.i); !verb.empty() && n.statistic == "level" { // 对欧盟、东盟分别出口
 			got.name, got.component = text(n.ws, verb), got.name
@@ -22,12 +28,62 @@ func respectively(r *reader, n naming) (named, bool) {
 		got.parent = r.levelNamed(got.name, n.at)
 		return got, true
 	}
-	// The rows of this list that are already read stand between it and its antecedents.
+	return r.antecedent(n, size)
+}
+
+// placesBefore gives where a list of places begins that ends at word k, or k.
+func placesBefore(ws []word, lo, k int) int {
+	from := comparisonStart(place{ws: ws, lo: lo, i: k}, k)
+	if from < k {
+		return k
+	}
+	for from > lo && (isPlace(ws[from-1]) || is(ws[from-1].text, "and")) {
+		from--
+	}
+	return from
+}
+
+// byPlace carries on the name of the number before for a list of places:
+// 对马来西亚、泰国分别增长69.9%、19.4%.
+func (r *reader) byPlace(n naming, from, k, nth, size int) (named, bool) {
+	places := listBefore(n.ws, from, k)
+	got, ok := topicOf(r, n)
+	if len(places) != size || !ok {
+		return named{}, false
+	}
+	if from > 0 && is(n.ws[from-1].text, "through") {
+		got.component = n.ws[from-1].text + places[nth]
+	} else {
+		got.entity = places[nth]
+	}
+	return got, true
+}
+
+// antecedent gives the number before a list of size that this one of the list
+// belongs to. The rows of the list that are already read stand between them.
+func (r *reader) antecedent(n naming, size int) (named, bool) {
 	first := len(r.rows) - size
 	if first < 0 || n.statistic == "level" {
 		return named{}, false
 	}
 	return named{name: r.rows[first].Name, component: r.rows[first].Component, parent: first}, r.rows[first].Name != ""
+}
+
+// inOrder pairs a list without 分别: with as many nouns before it (猪、牛出栏2.2万头、
+// 1.3万头), or with the members of such a list that it follows (,增长36.9%、24.5%).
+func (r *reader) inOrder(n naming, nth, size int) (named, bool) {
+	if !n.own.empty() {
+		names := listOf(n.ws, n.lo, n.own.to, size)
+		if len(names) != size {
+			return named{}, false
+		}
+		return named{name: names[nth], parent: r.levelNamed(names[nth], n.at)}, true
+	}
+	first := len(r.rows) - size
+	if first < 0 || r.rows[first].Statistic != "level" || !strings.HasSuffix(r.rows[first].Rule, "/respectively") {
+		return named{}, false
+	}
+	return r.antecedent(n, size)
 }
 
 // listPosition says which member of a list of numbers word i is, and how many
@@ -50,22 +106,60 @@ func listStart(ws []word, i int) int {
 }
 
 // listBefore gives the nouns joined by 、 and 和 that end before word k.
-func listBefore(ws []word, lo, k int) []string {
-	k = comparisonStart(place{ws, lo, k}, k)
-	var names []string
+func listBefore(ws []word, lo, k int) []string { return listOf(ws, lo, k, 0) }
+
+// listOf is listBefore where size nouns are looked for: of more, those that 及
+// joins are one (新材料及医药制造、纺织服装).
+func listOf(ws []word, lo, k, size int) []string {
+	k = comparisonStart(place{ws: ws, lo: lo, i: k}, k)
+	var items []phrase
 	for {
 		name := before(ws, lo, k)
 		if name.empty() {
 			break
 		}
-		names = append(names, text(ws, name))
+		items = append(items, name)
 		if name.from-1 < lo || !is(ws[name.from-1].text, "and") {
 			break
 		}
 		k = name.from - 1
 	}
-	slices.Reverse(names)
-	return shareTail(names)
+	if len(items) == 0 {
+		return nil
+	}
+	slices.Reverse(items)
+	if first := &items[0]; first.to-first.from > 1 && isPlace(ws[first.from]) {
+		first.from++ // whose they are: 全市|装备制造业
+	}
+	for i := 1; i < len(items) && size > 0 && len(items) > size; i++ {
+		if joint := ws[items[i].from-1].text; joint == "及" || joint == "与" {
+			items[i-1].to = items[i].to
+			items = slices.Delete(items, i, i+1)
+			i--
+		}
+	}
+	names := make([]string, len(items))
+	for i, item := range items {
+		names[i] = text(ws, item)
+	}
+	return shareHead(shareTail(names), ws[items[len(items)-1].to-1].text)
+}
+
+// shareHead gives the names of a list the head that only the last one prints:
+// 高新技术产业、装备制造业|增加值.
+func shareHead(names []string, head string) []string {
+	if len(names) < 2 || !is(head, "generic_head") || head == names[len(names)-1] {
+		return names
+	}
+	for _, n := range names[:len(names)-1] {
+		if endsIn(n, "generic_head") {
+			return names
+		}
+	}
+	for i := range names[:len(names)-1] {
+		names[i] += head
+	}
+	return names
 }
 
 // shareTail completes numerals that share the noun of the last name:

@@ -16,6 +16,7 @@ type naming struct {
 	own    phrase // before the number and its verb
 	behind phrase
 	whose  string // the place that stands where a name could: 市里有1家
+	slice  string // what stands there behind a preposition: 对越南增长1.3倍
 }
 
 // A named is what a name rule found.
@@ -85,9 +86,20 @@ func (r *reader) naming(q quantity.Quantity, at position, p place, got reading) 
 	default:
 		n.own = before(p.ws, p.lo, min(got.cut, p.i))
 	}
+	if got.rule == "growth-behind" { // 8%的|速度递增: the noun says only that it grows
+		n.behind = phrase{}
+	}
 	if ownersOnly(p.ws, n.own) {
-		n.whose = strings.Join(listBefore(p.ws, p.lo, n.own.to), "、")
+		places := strings.Join(listBefore(p.ws, p.lo, n.own.to), "、")
+		if from := placesBefore(p.ws, p.lo, n.own.to); from > 0 && is(p.ws[from-1].text, "through") { // 对越南|增长1.3倍
+			n.slice = p.ws[from-1].text + places
+		} else {
+			n.whose = places
+		}
 		n.own = phrase{}
+	}
+	if _, size := listPosition(r.clauses[at.clause].words, at.word); size == 1 {
+		n.own = coordinated(p.ws, p.lo, n.own)
 	}
 	if vagueOnly(p.ws, n.own) { // 一批百亿级大楼
 		n.own = phrase{}
@@ -167,6 +179,9 @@ func namedBefore(r *reader, n naming) (named, bool) {
 	}
 	got := named{parent: none}
 	got.entity, got.name = splitOwner(n.ws, n.own)
+	if from := n.own.from; got.entity != "" && from > 0 && is(n.ws[from-1].text, "through") { // 企业|通过铁海联运班列|进出口
+		got.component, got.entity = n.ws[from-1].text+got.entity, subjectOf(n.ws[:from-1])
+	}
 	if n.statistic != "level" {
 		got.parent = r.levelNamed(got.name, n.at)
 	}
@@ -186,9 +201,10 @@ func changeOf(r *reader, n naming) (named, bool) {
 // What stands in brackets is no topic for what follows them.
 func topicOf(r *reader, n naming) (named, bool) {
 	here := r.clauses[n.at.clause]
+	goesOn := r.goesOn(n.at.clause)
 	for k := len(r.rows) - 1; k >= 0 && k > len(r.rows)-reach; k-- {
 		there := r.clauses[r.from[k].clause]
-		if there.paragraph != here.paragraph {
+		if there.paragraph != here.paragraph && !goesOn {
 			break
 		}
 		if there.outer >= 0 && here.outer < 0 {
@@ -196,12 +212,25 @@ func topicOf(r *reader, n naming) (named, bool) {
 		}
 		last := r.rows[k]
 		got := named{name: last.Name, component: last.Component, parent: k, doubt: 10}
+		if n.slice != "" {
+			got.component = n.slice
+		}
 		if last.Statistic != "level" {
 			got.parent = last.Parent
 		}
 		return got, last.Name != ""
 	}
 	return named{}, false
+}
+
+// goesOn reports whether the sentence of clause k opens its paragraph with 其中, so
+// that it goes on from the paragraph before.
+func (r *reader) goesOn(k int) bool {
+	for k > 0 && !r.clauses[k].opens {
+		k--
+	}
+	ws := r.clauses[k].words
+	return k > 0 && r.clauses[k-1].paragraph == r.clauses[k].paragraph-1 && len(ws) > 0 && ws[0].text == "其中"
 }
 
 // secondThreshold: 600万美元以下的企业…,600万美元以上的企业.
@@ -249,6 +278,9 @@ func timesOf(r *reader, n naming) (named, bool) {
 
 // objectBehind names a number after the object of the verb behind it.
 func objectBehind(_ *reader, n naming) (named, bool) {
+	if n.rule == "growth-behind" {
+		return named{}, false
+	}
 	for k := n.i + 1; k < len(n.ws); k++ {
 		if n.ws[k].pos != "v" || is(n.ws[k].text, "link") {
 			continue

@@ -93,6 +93,19 @@ func before(ws []word, lo, i int) phrase {
 	return trim(ws, phrase{i, end})
 }
 
+// coordinated takes the nouns that 、 or 和 joins to a name into it:
+// 蔬菜及食用菌产量|19.36万吨.
+func coordinated(ws []word, lo int, p phrase) phrase {
+	for !p.empty() && p.from-2 >= lo && is(ws[p.from-1].text, "and") && nominal(ws[p.from-2]) {
+		item := trim(ws, phrase{leftwards(ws, lo, p.from-1), p.from - 1})
+		if item.empty() || item.to < p.from-1 || ws[item.from].pos == "v" {
+			break
+		}
+		p.from = item.from
+	}
+	return p
+}
+
 // leftwards takes the words before word i that may stand in a name.
 func leftwards(ws []word, lo, i int) int {
 	for i > lo && modifier(ws[i-1]) {
@@ -170,6 +183,9 @@ func startsName(w word) bool {
 	return (nominal(w) || w.text == "“" || w.text == "《" || w.pos == "v" && !is(w.text, "verb", "link")) && (!is(w.text, "link") || is(w.text, "average")) && w.pos != "f"
 }
 
+// isInside reports a localiser that stands behind a name: 行业大类|中.
+func isInside(w word) bool { return w.pos == "f" && is(w.text, "inside") }
+
 func endsName(w word) bool {
-	return nominal(w) || w.text == "”" || w.text == "》" || w.pos == "v"
+	return nominal(w) && !isInside(w) || w.text == "”" || w.text == "》" || w.pos == "v"
 }

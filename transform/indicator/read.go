@@ -25,6 +25,7 @@ type reader struct {
 	voices     []Voice
 	about      string // the place or body the text is about
 	carried    carried
+	report     carried // the span of the report that a voice gives; section is the voice
 }
 
 // reach is how many clauses, rows or list members a rule looks back at most: no
@@ -119,7 +120,7 @@ func accepted(q quantity.Quantity, body []rune) bool {
 	case quantity.Measures:
 		return true
 	case quantity.Bare:
-		return q.UnitMult >= 3 || countsBefore(q, body)
+		return q.UnitMult >= 3 || countsBefore(q, body) || isRatio(q, body)
 	}
 	return false
 }
@@ -127,14 +128,34 @@ func accepted(q quantity.Quantity, body []rune) bool {
 // countsBefore reports whether the text right before a bare number is a noun
 // that can only be counted or scored: 指数为102.3, 人数达300.
 func countsBefore(q quantity.Quantity, body []rune) bool {
-	lead := string(body[max(0, q.Start-8):q.Start])
+	lead := string(body[max(0, q.Start-24):q.Start])
 	for _, link := range []string{"达到", "达", "为", "是", "约", "共", "升至", "降至", ":", "："} {
 		if n := len(lead) - len(link); n > 0 && lead[n:] == link {
 			lead = lead[:n]
 			break
 		}
 	}
+	if open := strings.LastIndexAny(lead, "(（"); open > 0 && strings.HasSuffix(strings.ReplaceAll(lead, "）", ")"), ")") { // 指数(PMI)
+		lead = lead[:open]
+	}
 	return endsIn(lead, "index_head") || endsIn(lead, "count_head")
+}
+
+// isRatio reports whether a bare decimal is a level reached or left:
+// 收入比由1.65缩小到1.61.
+func isRatio(q quantity.Quantity, body []rune) bool {
+	if !strings.Contains(q.Text, ".") {
+		return false
+	}
+	for n := 1; n <= 4; n++ {
+		if before := string(body[max(0, q.Start-n):q.Start]); is(before, "reach_up", "reach_down", "reach_") {
+			return true
+		}
+		if behind := string(body[q.End:min(q.End+n, len(body))]); is(behind, "reach_up", "reach_down", "reach_") {
+			return true
+		}
+	}
+	return false
 }
 
 // read turns quantity i into a row.
@@ -175,7 +196,7 @@ func (r *reader) place(at position) place {
 	if i < at.word { // keep the number itself where it stands: the list is skipped as one
 		ws = append(append([]word{}, ws[:i]...), ws[at.word:]...)
 	}
-	return place{ws, lo, i}
+	return place{ws, lo, i, (at.word - i) / 2}
 }
 
 // scale turns multiples and fractions that state growth into per cent and
@@ -218,7 +239,7 @@ func countUnit(row *Indicator) {
 		return
 	}
 	row.Unit = "个"
-	if endsIn(row.Name, "index_head") {
+	if endsIn(row.Name, "index_head") || strings.Contains(row.Text, ".") {
 		row.Unit = "1"
 	}
 }

@@ -109,6 +109,9 @@ func (r *reader) basis(row *Indicator, at position, p place, got reading) string
 
 // comparedWith gives what 比, 较 or 同比 in the words before the number name.
 func comparedWith(p place, cut int) string {
+	if b := nthBasis(p, cut); b != "" {
+		return b
+	}
 	if cut < p.i {
 		for _, b := range []string{"同比", "环比"} {
 			if strings.HasPrefix(p.ws[cut].text, b) {
@@ -127,6 +130,19 @@ func comparedWith(p place, cut int) string {
 			return text(p.ws, phrase{k + 1, min(cut, p.i)})
 		case comparing(p.ws[k]):
 			return strings.TrimLeft(w, "比较") + text(p.ws, phrase{k + 1, min(cut, p.i)})
+		}
+	}
+	return ""
+}
+
+// nthBasis gives the comparison of a number in a list that has one for each:
+// 环比、同比分别提高3.81个百分点、10.44个百分点.
+func nthBasis(p place, cut int) string {
+	nth := p.nth
+	for k := min(cut, p.i) - 1; k-2 >= p.lo; k-- {
+		first, second := p.ws[k-2].text, p.ws[k].text
+		if is(p.ws[k-1].text, "and") && is(first, "period_on_period") && is(second, "period_on_period") && nth < 2 {
+			return [...]string{first, second}[nth]
 		}
 	}
 	return ""

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"shangbao/transform/period"
+	"shangbao/transform/quantity"
 )
 
 // carried is the period that figures without one of their own take on: the
@@ -47,9 +48,44 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 	} else if p := r.behind(at); p >= 0 {
 		r.govern(row, p, at, "explicit")
 	} else if r.carried.set {
-		row.PeriodText, row.PeriodSource = r.periods[r.carried.period].Text, "inherited"
-		row.PeriodStart, row.PeriodEnd = r.carried.start, r.carried.end
+		r.carry(row)
+	} else if r.report.set && r.report.section == r.voice(row.Start) && r.compared(row, at) {
+		r.carried = carried{true, r.report.period, r.report.start, r.report.end, c.section}
+		r.carry(row)
 	}
+}
+
+// carry gives a row the period carried on.
+func (r *reader) carry(row *Indicator) {
+	row.PeriodText, row.PeriodSource = r.periods[r.carried.period].Text, "inherited"
+	row.PeriodStart, row.PeriodEnd = r.carried.start, r.carried.end
+}
+
+// compared reports whether a row is a rate of growth of a report, or a level that
+// the next clause gives such a rate: 零售总额97.93亿元,同比增长12.3%. A report that names its
+// period at the head goes on in paragraphs without one.
+func (r *reader) compared(row *Indicator, at position) bool {
+	here := r.clauses[at.clause]
+	for _, c := range r.back(at.clause, inSentence(here)) {
+		if c.cue != "" || hasWord(c.words, "年均", "平均") {
+			return false
+		}
+	}
+	if row.Statistic == "growth" {
+		return row.Kind == quantity.Percent || row.Kind == quantity.Multiple
+	}
+	if row.Statistic != "level" || at.clause+1 == len(r.clauses) {
+		return false
+	}
+	next := r.clauses[at.clause+1]
+	return next.sentence == here.sentence && len(next.words) > 1 && (is(next.words[0].text, "compare") || is(next.words[0].text, ways...))
+}
+
+// reports reports whether a time expression is the span of a report: a month to a
+// year, and over.
+func (r *reader) reports(row *Indicator) bool {
+	days := row.PeriodEnd.Sub(row.PeriodStart).Hours() / 24
+	return !row.PeriodStart.IsZero() && days > 26 && days < 366 && !row.PeriodEnd.After(r.issue)
 }
 
 // govern gives a row a time expression and carries it on. 今年,…已… ends on the day
@@ -65,6 +101,9 @@ func (r *reader) govern(row *Indicator, p int, at position, source string) {
 		end = r.issue
 	}
 	row.PeriodText, row.PeriodStart, row.PeriodEnd, row.PeriodSource = x.Text, x.Start, end, source
+	if r.reports(row) {
+		r.report = carried{true, p, x.Start, end, r.voice(row.Start)}
+	}
 	if row.Statistic != "threshold" && !r.isOld(p, at) {
 		r.carried = carried{true, p, x.Start, end, r.clauses[at.clause].section}
 	}
@@ -94,7 +133,7 @@ func usable(p period.Period) bool {
 func (r *reader) explicit(at position, before place, got reading) int {
 	ws := r.clauses[at.clause].words
 	for k := at.word - 1; k >= 0; k-- {
-		if p := ws[k].period; p >= 0 && usable(r.periods[p]) && !(got.rule == "reach" && k > at.word-(before.i-got.cut)) && !isBasis(ws, k) {
+		if p := ws[k].period; p >= 0 && usable(r.periods[p]) && !((got.rule == "reach" || got.rule == "multiple") && k > at.word-(before.i-got.cut)) && !isBasis(ws, k) {
 			return p
 		}
 	}
@@ -145,9 +184,10 @@ func (r *reader) behind(at position) int {
 	return -1
 }
 
-// isBasis reports whether the time expression at word k is compared with.
+// isBasis reports whether the time expression at word k is compared with, or is
+// what a record stands out from: 创|近5年|新高.
 func isBasis(ws []word, k int) bool {
-	return k > 0 && is(ws[k-1].text, "comparing")
+	return k > 0 && is(ws[k-1].text, "comparing", "record")
 }
 
 // sentencePeriod gives the last time expression that an earlier clause of the
