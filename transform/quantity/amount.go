@@ -61,6 +61,9 @@ func (p *page) readTerm(i int) (term, bool) {
 		t.half, t.numStart = true, j
 		t.num = numeral{start: j, end: j, multStart: j + 1, chinese: true}
 		t.lo, t.hi, t.end = decimal.New(5, -1), decimal.New(5, -1), j+1
+	case p.oneDropped(j):
+		t.num = numeral{start: j, end: j, multStart: j, value: one, high: one, chinese: true}
+		t.numStart, t.lo, t.hi, t.end = j, one, one, j
 	default:
 		return t, false
 	}
@@ -91,8 +94,27 @@ func (p *page) halfAt(i int) bool {
 	}
 	if u, end, ok := p.unitAt(i + 1); ok && physical[u.dim] {
 		return !p.in(end, "报检线场")
+	} else if u.alias == "日" {
+		return !isHan(p.char(end)) || p.in(end, "内的多后前左")
 	}
 	return p.in(i-1, "过超近逾")
+}
+
+// oneDropped reports whether the unit at i counts one that is not said, as
+// speech does: 个半小时, 分半钟, 身高米七.
+func (p *page) oneDropped(i int) bool {
+	switch c := p.char(i); {
+	case isNumeralChar(p.char(i - 1)):
+		return false
+	case c == '个' && p.in(i+1, "半"):
+		_, _, ok := p.afterMore(i + 2)
+		return ok && !p.in(i-1, "这那每整各某几数多第前后上下哪首")
+	case c == '分' && p.in(i+1, "半"):
+		return p.in(i+2, "钟") && !p.in(i-1, "部成十百几多") || !isHan(p.char(i-1)) && !isHan(p.char(i+2))
+	case c == '米' && p.in(i+1, "二三四五六七八九"):
+		return (!isHan(p.char(i-1)) || p.in(i-1, "高长宽深")) && (!isHan(p.char(i+2)) || p.in(i+2, "多左以的到至"))
+	}
+	return false
 }
 
 // readSigns reads what may stand between hedges and number: minus, 零下, a
@@ -202,6 +224,9 @@ func (p *page) readUnit(t *term, c currency, scale string) {
 	if scale != "" && (u.dim == "angle" || p.char(j) == '°') {
 		u = unit{alias: u.alias, code: scaleCode[scale[:6]], dim: "temperature", factor: one}
 	}
+	if c.code == "HKD" && p.isDollar(u, end) {
+		u.dim = "money"
+	}
 	if c.code != "" && (!ok || u.dim == "money") {
 		if !ok {
 			end = t.end
@@ -222,6 +247,13 @@ func (p *page) readUnit(t *term, c currency, scale string) {
 	t.lo, t.hi = t.lo.Mul(factorOf(u, t.lo)), t.hi.Mul(factorOf(u, t.hi))
 	p.readCompound(t)
 	p.readTrailingMore(t)
+}
+
+// isDollar reports whether 个 stands for the dollar, as Hong Kong says it:
+// 港币三个一毫四, 港币三个半.
+func (p *page) isDollar(u unit, end int) bool {
+	n, ok := readNumeral(p, end)
+	return u.alias == "个" && (ok && p.char(n.end) == '毫' || p.char(end) == '半' && !isHan(p.char(end+1)))
 }
 
 // unitWord is the printed unit without the 多 or 半 inside it.
@@ -311,6 +343,8 @@ func (p *page) unitHolds(t *term, u unit, end int) bool {
 		return !p.in(end, "为功立效果员本长熟年人交都品套型绩群份才就因") && t.num.value.LessThanOrEqual(ten)
 	case "折":
 		return !p.in(end, "叠合线射页返腾磨旧损") && t.num.value.LessThan(decimal.New(1, 2))
+	case "毫", "毫子":
+		return !p.in(end, "不无未没也都之厘")
 	case "大":
 		return !p.in(end, "于约型幅力概致都量家学楼道会师小豆米众厦队") && isHan(p.char(end)) && !t.num.leading
 	case "强":
@@ -335,6 +369,10 @@ func (p *page) refine(t *term, u *unit, end int) {
 		if p.in(t.start-1, "移升降退进跃") || p.in(t.start-1, "了") && p.in(t.start-2, "移升降退进跃") {
 			u.code, u.dim = "位", "count"
 		}
+	case "日":
+		if t.half || p.isSpan(t, end) {
+			u.code, u.dim = "d", "time"
+		}
 	case "块":
 		if t.mult >= 8 || isHan(p.char(end)) && digitOf[p.char(end)] == 0 && !p.in(end, "钱的左以多上下起和至到半零整就都还") && p.char(end) != '两' {
 			u.code, u.dim = "块", "count"
@@ -349,6 +387,19 @@ func (p *page) refine(t *term, u *unit, end int) {
 		}
 	}
 }
+
+// spanWords end before a number of days: 连续五日.
+var spanWords = []string{"为期", "历时", "一连", "连续", "长达", "逗留", "停留", "每隔", "合共", "足足"}
+
+// isSpan reports whether the 日 that ends at end counts days and is no day of a
+// month: 六十日, 十五日内, 连续五日, 五日四夜.
+func (p *page) isSpan(t *term, end int) bool {
+	night, ok := readNumeral(p, end)
+	return t.lo.GreaterThan(decimal31) || p.last(t.start, spanWords...) != "" || ok && p.has(night.end, "夜") ||
+		p.first(end, "内", "以内", "之内") != "" && !p.in(t.start-1, "月-至到、和及")
+}
+
+var decimal31 = decimal.NewFromInt(31)
 
 // cue reports whether one of the words stands shortly before i, in the same
 // sentence.

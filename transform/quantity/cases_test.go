@@ -128,7 +128,7 @@ func TestEveryRuleHasACase(t *testing.T) {
 // dimensions and the table of rules have the rest.
 var formRules = []string{"bare", "count", "percent", "points", "multiple", "share", "slash", "half", "compound", "fraction", "doubling",
 	"rank-first", "rank-novelty", "rank-top", "rank-nth", "nth", "list", "between", "label", "idiom", "idiom-compound", "vague",
-	"run", "address", "code-letters", "code-document", "code-colon", "code-plus", "code-phone", "rate"}
+	"run", "address", "code-letters", "code-document", "code-colon", "code-plus", "code-phone", "rate", "roman", "digit-name"}
 
 // ruleNames names every rule that a Quantity may carry.
 func ruleNames() []string {

@@ -53,7 +53,7 @@ func (p *page) readClock(t *term) {
 var parts = []struct {
 	word  string
 	power int32
-}{{"角", -1}, {"毛", -1}, {"分钱", -2}, {"分", -2}}
+}{{"角", -1}, {"毛", -1}, {"毫子", -1}, {"毫", -1}, {"分钱", -2}, {"分", -2}, {"仙", -2}}
 
 func (p *page) readMoneyPart(t *term) bool {
 	if t.u.dim != "money" || t.mult > 0 {
@@ -71,7 +71,7 @@ func (p *page) readMoneyPart(t *term) bool {
 			return true
 		}
 	}
-	if p.in(t.end-1, "角毛") && !isNumeralChar(p.char(n.end)) { // 九块九毛九
+	if p.in(t.end-1, "角毛毫") && !isNumeralChar(p.char(n.end)) { // 九块九毛九
 		if _, _, ok := p.unitAt(n.end); !ok || p.has(n.end, "RMB") {
 			t.add(n.value.Shift(-2))
 			t.end = n.end

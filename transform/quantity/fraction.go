@@ -12,40 +12,59 @@ func readOf(p *page, i int) (phrase, bool) {
 	}
 	whole, j := p.readWhole(j)
 	under, ok := readNumeral(p, j)
-	if !ok || !p.has(under.end, "分之") || under.huge || under.value.IsZero() {
+	of := p.ofWord(under)
+	if !ok || of == 0 || under.huge || under.value.IsZero() {
 		return phrase{}, false
 	}
-	over, end, ok := p.readOver(under.end + 2)
+	over, end, ok := p.readOver(under.end + of)
 	if !ok {
 		return phrase{}, false
 	}
 	rule, scale := ofScale(p, under)
-	lo, hi := over.lo.Mul(scale).DivRound(under.value, 9), over.hi.Mul(scale).DivRound(under.value, 9)
+	lo, hi := over.lo.Mul(scale).DivRound(under.value, 18), over.hi.Mul(scale).DivRound(under.value, 18)
 	if to, e, ok := p.readOfRange(end, under); ok {
-		hi, end = to.Mul(scale).DivRound(under.value, 9), e
+		hi, end = to.Mul(scale).DivRound(under.value, 18), e
 	}
 	lo, hi = lo.Add(whole), hi.Add(whole)
 	if negative {
 		lo, hi = hi.Neg(), lo.Neg()
 	}
-	q := p.ofPhrase(i, start, end, rule, lo, hi, pre)
+	q := p.ofPhrase(i, start, end, rule, lo.Round(9), hi.Round(9), pre)
 	q.bound(over.bound)
-	u := q.ofUnit(p)
+	u := q.ofUnit(p, lo)
 	post, e := p.readPostHedge(q.End, u)
 	q.End = e
 	q.bound(post)
 	return q, true
 }
 
-// ofUnit reads the unit after a fraction: 四分之三小时.
-func (q *phrase) ofUnit(p *page) unit {
+// ofWord gives the length of the 分之 after a denominator; 0 if there is none.
+// Hong Kong prints 三分一, 四分三 without 之; 五分三秒 and 三分二十 are none.
+func (p *page) ofWord(under numeral) int {
+	if p.has(under.end, "分之") {
+		return 2
+	}
+	over, ok := readNumeral(p, under.end+1)
+	plain := ok && p.char(under.end) == '分' && over.end == under.end+2 && under.end-under.start == 1 && over.value.LessThan(under.value)
+	if !plain || !digits(p, under.start) || !digits(p, over.start) || isNumeralChar(p.char(under.start-1)) || p.in(over.end, "秒次回分角厘篮板助个种") {
+		return 0
+	}
+	return 1
+}
+
+// digits reports whether a Chinese digit or 十 that a fraction may have stands at i.
+func digits(p *page, i int) bool { return p.in(i, "一二三四五六七八九十") }
+
+// ofUnit reads the unit after a fraction with the value v before rounding:
+// 四分之三小时, 三分之一里.
+func (q *phrase) ofUnit(p *page, v decimal.Decimal) unit {
 	u, end, ok := p.unitAt(q.End)
 	if !ok || !physical[u.dim] || q.Kind != Fraction || !q.Value.Valid {
 		return unit{}
 	}
 	q.Kind, q.Unit, q.UnitText, q.End, q.t.u = Amount, u.code, u.alias, end, u
-	q.t.lo, q.t.hi = q.t.lo.Mul(u.factor), q.t.hi.Mul(u.factor)
-	q.Value.Decimal = q.t.lo
+	v = v.Mul(u.factor).Round(9)
+	q.t.lo, q.t.hi, q.Value.Decimal = v, v, v
 	return u
 }
 
@@ -117,10 +136,13 @@ func (p *page) ofPhrase(i, start, end int, rule string, lo, hi decimal.Decimal, 
 	return q
 }
 
-// readOneHalf reads 一半 and 半数.
+// readOneHalf reads 一半, 半数 and 1半.
 func readOneHalf(p *page, i int) (phrase, bool) {
 	pre, j := p.readPreHedges(i)
-	w := p.first(j, "一半", "半数")
+	w := p.first(j, "一半", "半数", "1半")
+	if w == "1半" && (isDigit(p.char(j-1)) || isLetter(p.char(j-1)) || p.in(j-1, ".,-/:") || isHan(p.char(j+2)) && p.halfAt(j+1)) {
+		return phrase{}, false
+	}
 	if w == "" || p.in(j+2, "导径岛") || p.in(j-1, "另大一十百千万这那前后") && w == "一半" {
 		return phrase{}, false
 	}

@@ -138,7 +138,7 @@ func (b *builder) step() bool {
 
 // literal reads Arabic digits with their grouping commas and decimals.
 func (b *builder) literal() bool {
-	if b.hasCur || b.closed {
+	if b.hasCur || b.closed || b.spoken() {
 		return false
 	}
 	text, end, point := scanArabic(b.p, b.i)
@@ -156,6 +156,13 @@ func (b *builder) literal() bool {
 		b.n.point = true
 	}
 	return true
+}
+
+// spoken reports whether the 十, 百 or 千 before the Arabic digits here was
+// counted in Chinese ones: 四千230 is no number, 4千230 is.
+func (b *builder) spoken() bool {
+	_, chinese := digitOf[b.p.char(b.i-2)]
+	return b.any && chinese && smallPower[b.p.char(b.i-1)] > 0
 }
 
 // scanArabic gives the digits at i without grouping commas and where they end.

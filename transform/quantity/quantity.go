@@ -37,7 +37,7 @@
 // of rules in refuse.go; a form, the table of readers here. Every addition
 // wants a row in fixtures/quantity, whose third column `make golden` records.
 //
-// Not covered: Roman numerals, formulas, numbers in other languages, and what
+// Not covered: Roman numerals beyond Ⅻ, formulas, numbers in other languages, and what
 // only the meaning of the sentence tells, such as whether 3项目 counts.
 package quantity
 
@@ -128,7 +128,7 @@ func (q Quantity) Number() bool {
 // To add a form, add a function: it gets the place where the phrase would
 // begin, hedges included, and says whether it read one.
 var readers = []func(p *page, i int) (phrase, bool){
-	readRun, readCode, readLabel, readOf, readOneHalf, readDoubling, readIdiom, readCompoundIdiom, readFirst, readTop, readNth, readVague, readSpeed, readAmount,
+	readRun, readCode, readRoman, readLabel, readOf, readOneHalf, readDoubling, readIdiom, readCompoundIdiom, readFirst, readTop, readNth, readVague, readSpeed, readDigitName, readAmount,
 }
 
 // Find gives every number phrase of a text in order, without overlap, those

@@ -61,11 +61,24 @@ func readCompoundIdiom(p *page, i int) (phrase, bool) {
 		return phrase{}, false
 	}
 	for _, j := range []int{i + 1, i + 3} {
-		if c := p.char(j); !isHan(c) || isNumeralChar(c) || p.in(j, "元年月日天时分秒点元角块米斤度死伤倍成折多余来几个名人家件台次场条座到至比和或与") {
+		if c := p.char(j); !isHan(c) || isNumeralChar(c) || p.in(j, "元年月日天时分秒点元角毫仙块米斤度死伤倍成折多余来几个名人家件台次场条座到至比和或与") {
 			return phrase{}, false
 		}
 	}
 	return refused(i, i+4, Idiom, "idiom-compound"), true
+}
+
+// readDigitName reads 五四, 八一, 九九: two digits said one by one, without a
+// unit, name a day or a thing; a number has its 十.
+func readDigitName(p *page, i int) (phrase, bool) {
+	n, ok := readNumeral(p, i)
+	if !ok || !n.sequence || n.point || n.end-n.start != 2 || p.in(i, "零〇幺") || p.in(i+1, "零〇") || p.in(i-1, "负点") {
+		return phrase{}, false
+	}
+	if _, _, unit := p.unitAt(n.end); unit || p.in(n.end, "、个号后") {
+		return phrase{}, false
+	}
+	return refused(i, n.end, Idiom, "digit-name"), true
 }
 
 // readVague reads 几家, 数次: a count without a number.
