@@ -66,7 +66,27 @@ func (r *reader) antecedent(n naming, size int) (named, bool) {
 	if first < 0 || n.statistic == "level" {
 		return named{}, false
 	}
+	if k := r.levelBack(size, n.nth, n.at); k >= 0 {
+		first = k
+	}
 	return named{name: r.rows[first].Name, component: r.rows[first].Component, parent: first}, r.rows[first].Name != ""
+}
+
+// levelBack gives the nth of the last size levels of the sentence before a list,
+// of whose members nth are rows already; -1 if it has fewer: 游客486.5万人次,增长
+// 32.1%;旅游收入38.6亿元,…,分别恢复到2019年的118.6%和112.3%.
+func (r *reader) levelBack(size, nth int, at position) int {
+	here := r.clauses[at.clause]
+	var levels []int // the last first
+	for k := len(r.rows) - 1 - nth; k >= 0 && k > len(r.rows)-reach && r.clauses[r.from[k].clause].sentence == here.sentence; k-- {
+		if r.rows[k].Statistic != "level" {
+			continue
+		}
+		if levels = append(levels, k); len(levels) == size {
+			return levels[size-1-nth]
+		}
+	}
+	return -1
 }
 
 // inOrder pairs a list without 分别: with as many nouns before it (猪、牛出栏2.2万头、

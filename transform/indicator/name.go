@@ -43,6 +43,7 @@ var nameRules = []nameRule{
 	{"behind", countedBehind},
 	{"same-unit", secondThreshold},
 	{"before", namedBefore},
+	{"granted", granted},
 	{"inherited", changeOf},
 	{"behind", namedBehind},
 	{"verb", adjacentVerb},
@@ -174,7 +175,7 @@ func namedBehind(_ *reader, n naming) (named, bool) {
 // namedBefore: 进出口额|2645.0亿元, 展览面积|同比增长35%. A place or body at its head is whose it is.
 func namedBefore(r *reader, n naming) (named, bool) {
 	name := text(n.ws, n.own)
-	if name == "" || isChangeNoun(name) {
+	if name == "" || isChangeNoun(name) || n.hasObject() {
 		return named{}, false
 	}
 	got := named{parent: none}
@@ -186,6 +187,30 @@ func namedBefore(r *reader, n naming) (named, bool) {
 		got.parent = r.levelNamed(got.name, n.at)
 	}
 	return got, true
+}
+
+// hasObject reports whether the number stands between a verb and its object, which
+// is what is measured: 种了|15亩|葡萄.
+func (n naming) hasObject() bool {
+	i := n.behindFillers()
+	return n.statistic == "level" && i > n.lo && n.ws[i-1].pos == "v" && !is(n.ws[i-1].text, "link") &&
+		!n.behind.empty() && n.behind.from == n.i+1
+}
+
+// granted names a rate of support by what is granted: 按实际投入的10%给予|补助.
+func granted(_ *reader, n naming) (named, bool) {
+	if n.statistic != "rate" || !n.own.empty() {
+		return named{}, false
+	}
+	for _, w := range n.ws[n.i+1:] {
+		if w.quantity >= 0 {
+			break
+		}
+		if is(w.text, "grant") {
+			return named{name: w.text, parent: none}, true
+		}
+	}
+	return named{}, false
 }
 
 // changeOf carries on the name of the number before, for a change, share, rank

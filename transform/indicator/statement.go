@@ -14,6 +14,7 @@ func (r *reader) statement(row *Indicator, at position) {
 	row.Statement = "actual"
 	switch {
 	case (row.Statistic == "threshold" || row.Statistic == "rate") && ruled(here.words),
+		row.Statistic == "threshold" && r.ruledBehind(at.clause),
 		is(row.Name, "grant") && hasWord(here.words, "给予", "予以", "可", "最高", "享受"):
 		row.Statement = "rule"
 		return
@@ -55,6 +56,18 @@ func cue(ws []word, own bool) string {
 		}
 	}
 	return ""
+}
+
+// ruledBehind reports whether a later clause of the sentence says what a threshold
+// earns: 年产值1亿元以上的企业,…给予补助.
+func (r *reader) ruledBehind(k int) bool {
+	here := r.clauses[k]
+	for _, c := range r.clauses[k+1 : min(len(r.clauses), k+4)] {
+		if c.sentence == here.sentence && ruled(c.words) {
+			return true
+		}
+	}
+	return false
 }
 
 func ruled(ws []word) bool {
