@@ -107,14 +107,28 @@ func (p *page) oneDropped(i int) bool {
 	case isNumeralChar(p.char(i - 1)):
 		return false
 	case c == '个' && p.in(i+1, "半"):
-		_, _, ok := p.afterMore(i + 2)
-		return ok && !p.in(i-1, "这那每整各某几数多第前后上下哪首")
+		return p.oneAndHalf(i)
 	case c == '分' && p.in(i+1, "半"):
 		return p.in(i+2, "钟") && !p.in(i-1, "部成十百几多") || !isHan(p.char(i-1)) && !isHan(p.char(i+2))
 	case c == '米' && p.in(i+1, "二三四五六七八九"):
 		return (!isHan(p.char(i-1)) || p.in(i-1, "高长宽深")) && (!isHan(p.char(i+2)) || p.in(i+2, "多左以的到至"))
 	}
 	return false
+}
+
+// oneAndHalf reports whether the 个半 at i is one and a half, as Cantonese says
+// it. The 个 of 等个半小时, 休息个半天 and 有个半月形 is a filler.
+func (p *page) oneAndHalf(i int) bool {
+	u, end, ok := p.afterMore(i + 2)
+	switch u.alias {
+	case "个月", "小时", "钟头", "钟", "星期", "礼拜", "世纪", "百分点":
+	default:
+		return false
+	}
+	if p.text[p.at[i]] == '個' {
+		return ok && !p.in(i-1, "这那每整各某几数多第前后上下哪首有") && !p.in(end, "形板湾谈刊状")
+	}
+	return !isHan(p.char(i-1)) || p.in(i-1, "约近逾超足时达需")
 }
 
 // readSigns reads what may stand between hedges and number: minus, 零下, a
@@ -344,7 +358,7 @@ func (p *page) unitHolds(t *term, u unit, end int) bool {
 	case "折":
 		return !p.in(end, "叠合线射页返腾磨旧损") && t.num.value.LessThan(decimal.New(1, 2))
 	case "毫", "毫子":
-		return !p.in(end, "不无未没也都之厘")
+		return p.dimeEnds(end)
 	case "大":
 		return !p.in(end, "于约型幅力概致都量家学楼道会师小豆米众厦队") && isHan(p.char(end)) && !t.num.leading
 	case "强":
@@ -354,6 +368,12 @@ func (p *page) unitHolds(t *term, u unit, end int) bool {
 		return !scale && !p.in(end, "台均安面向案法式便针程子边定地米位")
 	}
 	return true
+}
+
+// dimeEnds reports whether the 毫 that ends at i is a dime: no 毫巴, 毫西弗,
+// 一毫不差.
+func (p *page) dimeEnds(i int) bool {
+	return !isHan(p.char(i)) || digitOf[p.char(i)] > 0 || p.in(i, "的收报半至到或及和以左") || p.has(i, "子")
 }
 
 // refine chooses among the meanings of a printed unit by what stands around.
@@ -395,8 +415,8 @@ var spanWords = []string{"为期", "历时", "一连", "连续", "长达", "逗�
 // month: 六十日, 十五日内, 连续五日, 五日四夜.
 func (p *page) isSpan(t *term, end int) bool {
 	night, ok := readNumeral(p, end)
-	return t.lo.GreaterThan(decimal31) || p.last(t.start, spanWords...) != "" || ok && p.has(night.end, "夜") ||
-		p.first(end, "内", "以内", "之内") != "" && !p.in(t.start-1, "月-至到、和及")
+	return t.lo.GreaterThan(decimal31) && !t.num.leading || p.last(t.start, spanWords...) != "" || ok && p.has(night.end, "夜") ||
+		!p.in(t.start-1, "月-至到、和及") && (p.first(end, "以内", "之内") != "" || p.char(end) == '内' && !p.in(end+1, insideWords[0].not))
 }
 
 var decimal31 = decimal.NewFromInt(31)

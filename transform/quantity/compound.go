@@ -65,6 +65,9 @@ func (p *page) readMoneyPart(t *term) bool {
 		return false
 	}
 	for _, part := range parts {
+		if part.word == "仙" && t.u.code != "HKD" || part.word == "毫" && !p.dimeEnds(n.end+1) {
+			continue
+		}
 		if p.has(n.end, part.word) && !p.has(n.end, "分之") {
 			t.add(n.value.Shift(part.power))
 			t.end = n.end + length(part.word)

@@ -45,8 +45,12 @@ func (p *page) ofWord(under numeral) int {
 		return 2
 	}
 	over, ok := readNumeral(p, under.end+1)
+	if p.in(over.end, "秒次回分角厘篮板助个种组局球投罚致般样体贯流") || p.in(under.start-1, "得获拿满每第") ||
+		p.char(under.start) == '十' && isHan(p.char(over.end)) && !p.in(over.end, "的以") { // 十分一般
+		return 0
+	}
 	plain := ok && p.char(under.end) == '分' && over.end == under.end+2 && under.end-under.start == 1 && over.value.LessThan(under.value)
-	if !plain || !digits(p, under.start) || !digits(p, over.start) || isNumeralChar(p.char(under.start-1)) || p.in(over.end, "秒次回分角厘篮板助个种") {
+	if !plain || !digits(p, under.start) || !digits(p, over.start) || isNumeralChar(p.char(under.start-1)) {
 		return 0
 	}
 	return 1
@@ -140,7 +144,7 @@ func (p *page) ofPhrase(i, start, end int, rule string, lo, hi decimal.Decimal, 
 func readOneHalf(p *page, i int) (phrase, bool) {
 	pre, j := p.readPreHedges(i)
 	w := p.first(j, "一半", "半数", "1半")
-	if w == "1半" && (isDigit(p.char(j-1)) || isLetter(p.char(j-1)) || p.in(j-1, ".,-/:") || isHan(p.char(j+2)) && p.halfAt(j+1)) {
+	if w == "1半" && (isDigit(p.char(j-1)) || isLetter(p.char(j-1)) || p.in(j-1, ".,-/:第") || isHan(p.char(j+2)) && p.halfAt(j+1)) {
 		return phrase{}, false
 	}
 	if w == "" || p.in(j+2, "导径岛") || p.in(j-1, "另大一十百千万这那前后") && w == "一半" {

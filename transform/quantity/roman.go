@@ -9,7 +9,7 @@ func isRoman(c rune) bool { return c >= 'Ⅰ' && c <= 'Ⅻ' || c >= 'ⅰ' && c <
 // nothing, but its value is known.
 func readRoman(p *page, i int) (phrase, bool) {
 	c := p.char(i)
-	if !isRoman(c) || isRoman(p.char(i+1)) {
+	if !isRoman(c) || isRoman(p.char(i-1)) || isRoman(p.char(i+1)) {
 		return phrase{}, false
 	}
 	first := 'Ⅰ'
