@@ -314,6 +314,8 @@ var rules = []rule{
 	{"score", Code, isScore},
 	{"designation", Code, isDesignation},
 	{"version", Code, isVersion},
+	{"generation", Code, isGeneration},
+	{"building", Code, isBuilding},
 	{"numbered", Code, isNumbered},
 	{"discourse", Discourse, isDiscourse},
 	{"mention", Discourse, isMention},
@@ -464,6 +466,23 @@ var numberWords = []string{"编号", "邮编", "邮政编码", "代码", "证号
 
 // isNumbered refuses what numbers or names a thing, and digits that begin with
 // a nought.
+// isGeneration: 5.5G, 4.5G are mobile networks; thousands of millions are 亿.
+func isGeneration(p *page, q *phrase) bool {
+	return q.Refused == Bare && q.t.num.point && p.char(q.t.num.end) == 'G' && !isLetter(p.char(q.t.num.end+1)) && q.t.num.end-q.t.num.start <= 3
+}
+
+// isBuilding: 3幢2单元, 12栋501室, 8幢105号.
+func isBuilding(p *page, q *phrase) bool {
+	if q.Unit != "幢" && q.Unit != "栋" || q.hedged {
+		return false
+	}
+	i := q.End
+	for isDigit(p.char(i)) {
+		i++
+	}
+	return i > q.End && p.first(i, "单元", "室", "号", "层") != ""
+}
+
 func isNumbered(p *page, q *phrase) bool {
 	n := q.t.num
 	if q.Refused != Bare || q.hedged || n.point || n.mult > 0 {
