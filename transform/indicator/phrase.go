@@ -124,7 +124,7 @@ func after(ws []word, i int) phrase {
 	for end < len(ws) {
 		w := ws[end]
 		followed := end+1 < len(ws) && (nominal(ws[end+1]) || modifier(ws[end+1]) && end+2 < len(ws) && nominal(ws[end+2]))
-		joined := noun && is(w.text, "and") && w.text != "、" && followed
+		joined := noun && followed && (is(w.text, "and") && w.text != "、" || w.quantity < 0 && strings.HasPrefix(w.pos, "v") && endsIn(ws[end+1].text, "facility")) // 快件|处理|场所
 		if !nominal(w) && !(modifier(w) && (followed || isMark(w.text))) && !joined {
 			break
 		}

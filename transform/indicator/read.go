@@ -170,7 +170,7 @@ func (r *reader) read(i int) {
 	row := Indicator{Quantity: q, Sentence: r.clauses[at.clause].sentence, Statistic: got.statistic,
 		Direction: got.direction, Parent: none, Confidence: 95}
 	r.name(&row, at, p, got)
-	if got.rule == "part" && row.Rule == "inherited" && endsIn(row.Name, "rate_head") && !endsIn(row.Name, "share_head") {
+	if (got.rule == "part" || got.rule == "reach") && row.Statistic == "share" && row.Rule == "inherited" && endsIn(row.Name, "rate_head") && !endsIn(row.Name, "share_head") {
 		row.Statistic = "rate" // 毛利率提升2.1个百分点至32.5%
 	}
 	row.Rule = got.rule + "/" + row.Rule
@@ -242,6 +242,9 @@ func countUnit(row *Indicator) {
 		return
 	}
 	row.Unit = "个"
+	if endsIn(row.Name, "people") {
+		row.Unit = "人"
+	}
 	if endsIn(row.Name, "index_head") || strings.Contains(row.Text, ".") {
 		row.Unit = "1"
 	}

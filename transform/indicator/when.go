@@ -196,7 +196,10 @@ func isBasis(ws []word, k int) bool {
 func (r *reader) sentencePeriod(at position) int {
 	here := r.clauses[at.clause]
 	semicolon := here.after == ';'
-	for _, c := range r.back(at.clause-1, inSentence(here)) {
+	for k, c := range r.back(at.clause-1, inSentence(here)) {
+		if n := len(r.rows) - 1; n >= 0 && k < r.from[n].clause && r.carried.set && !semicolon && r.rows[n].PeriodSource != "" {
+			return r.carried.period // what governed the figure between
+		}
 		if c.outer >= 0 && c.outer != here.outer {
 			continue
 		}
