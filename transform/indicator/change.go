@@ -348,6 +348,9 @@ func readThreshold(q quantity.Quantity, p place) (reading, bool) {
 	if q.Kind != quantity.Amount || !bounded || !physical(q.Unit) || p.i+1 >= len(p.ws) {
 		return reading{}, false
 	}
+	if p.i+2 == len(p.ws) && p.ws[p.i+1].text == "的" { // 投资1000万元以上的,按…
+		return reading{statistic: "threshold", cut: p.i}, true
+	}
 	if class := after(p.ws, p.i+1); !class.empty() && is(p.ws[class.to-1].text, "subject_to_rule") {
 		return reading{statistic: "threshold", cut: p.i}, true
 	}

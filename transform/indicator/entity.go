@@ -91,7 +91,7 @@ func (r *reader) entity(row *Indicator, at position) {
 		if row.Entity != "" {
 			break
 		}
-		if s := r.topic(k, c.sentence); s != row.Name {
+		if s := r.topic(k, c.sentence); s != row.Name && !r.measured(s) {
 			row.Entity = s
 		}
 	}
@@ -99,6 +99,17 @@ func (r *reader) entity(row *Indicator, at position) {
 		row.Entity = r.speaker(row.Start)
 		row.Confidence -= 10
 	}
+}
+
+// measured reports whether a name is what one of the last numbers measures, which
+// owns no other: 工业项目5个,民生工程5个.
+func (r *reader) measured(name string) bool {
+	for k := len(r.rows) - 1; k >= 0 && k > len(r.rows)-reach; k-- {
+		if r.rows[k].Name == name {
+			return true
+		}
+	}
+	return false
 }
 
 // topic gives what clause k makes the topic of a later sentence: its subject or

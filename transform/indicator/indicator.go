@@ -89,6 +89,9 @@ func newReader(t Text) *reader {
 	body := []rune(t.Body)
 	for _, q := range all {
 		if accepted(q, body) {
+			if q.Refused == quantity.Bare && q.UnitMult >= 4 && endsIn(nounBefore(q, body), "money_head") {
+				q.Unit = "CNY" // 总投资50亿
+			}
 			r.quantities = append(r.quantities, q)
 		}
 	}

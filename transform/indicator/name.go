@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"shangbao/transform/quantity"
 )
@@ -99,13 +100,28 @@ func (r *reader) naming(q quantity.Quantity, at position, p place, got reading) 
 		}
 		n.own = phrase{}
 	}
-	if _, size := listPosition(r.clauses[at.clause].words, at.word); size == 1 {
+	nth, size := listPosition(r.clauses[at.clause].words, at.word)
+	if size == 1 {
 		n.own = coordinated(p.ws, p.lo, n.own)
+	} else if n.behind.empty() { // 分别给予50万元、20万元|奖补
+		n.behind = after(p.ws, min(len(p.ws), p.i+1+2*(size-1-nth)))
+	}
+	if perEach(p.ws, n.own) { // 每个企业|最高20万元
+		n.own = phrase{}
 	}
 	if vagueOnly(p.ws, n.own) { // 一批百亿级大楼
 		n.own = phrase{}
 	}
 	return n
+}
+
+// perEach reports whether a name is what a limit holds for, each by itself.
+func perEach(ws []word, p phrase) bool {
+	if p.empty() || p.from == 0 {
+		return false
+	}
+	each := ws[p.from-1].text
+	return len(each) > len("每") && strings.HasPrefix(each, "每") && !is(each, "link") || p.from > 1 && ws[p.from-1].pos == "q" && ws[p.from-2].text == "每"
 }
 
 // changes reports whether the number states a change or a share of something.
@@ -189,12 +205,14 @@ func namedBefore(r *reader, n naming) (named, bool) {
 	return got, true
 }
 
-// hasObject reports whether the number stands between a verb and its object, which
-// is what is measured: 种了|15亩|葡萄.
+// hasObject reports whether the noun right behind the number is what is measured:
+// 种了15亩|葡萄, 给予最高20万元|补贴. A noun of measure before the number goes first:
+// 建筑面积|3万平方米.
 func (n naming) hasObject() bool {
-	i := n.behindFillers()
-	return n.statistic == "level" && i > n.lo && n.ws[i-1].pos == "v" && !is(n.ws[i-1].text, "link") &&
-		!n.behind.empty() && n.behind.from == n.i+1
+	if n.statistic != "level" || n.behind.empty() || n.behind.from != n.i+1 || utf8.RuneCountInString(text(n.ws, n.behind)) < 2 || is(text(n.ws, n.behind), "generic_head", "extent") {
+		return false
+	}
+	return !endsIn(text(n.ws, n.own), "generic_head") && !is(n.ws[n.own.to-1].text, "standing", "money_head")
 }
 
 // granted names a rate of support by what is granted: 按实际投入的10%给予|补助.

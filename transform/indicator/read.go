@@ -128,6 +128,13 @@ func accepted(q quantity.Quantity, body []rune) bool {
 // countsBefore reports whether the text right before a bare number is a noun
 // that can only be counted or scored: 指数为102.3, 人数达300.
 func countsBefore(q quantity.Quantity, body []rune) bool {
+	lead := nounBefore(q, body)
+	return endsIn(lead, "index_head") || endsIn(lead, "count_head")
+}
+
+// nounBefore gives the text before a number without the link word and brackets
+// between.
+func nounBefore(q quantity.Quantity, body []rune) string {
 	lead := string(body[max(0, q.Start-24):q.Start])
 	for _, link := range []string{"达到", "达", "为", "是", "约", "共", "升至", "降至", ":", "："} {
 		if n := len(lead) - len(link); n > 0 && lead[n:] == link {
@@ -138,7 +145,7 @@ func countsBefore(q quantity.Quantity, body []rune) bool {
 	if open := strings.LastIndexAny(lead, "(（"); open > 0 && strings.HasSuffix(strings.ReplaceAll(lead, "）", ")"), ")") { // 指数(PMI)
 		lead = lead[:open]
 	}
-	return endsIn(lead, "index_head") || endsIn(lead, "count_head")
+	return lead
 }
 
 // isRatio reports whether a bare decimal is a level reached or left:

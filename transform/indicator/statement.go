@@ -15,7 +15,7 @@ func (r *reader) statement(row *Indicator, at position) {
 	switch {
 	case (row.Statistic == "threshold" || row.Statistic == "rate") && ruled(here.words),
 		row.Statistic == "threshold" && r.ruledBehind(at.clause),
-		is(row.Name, "grant") && hasWord(here.words, "给予", "予以", "可", "最高", "享受"):
+		endsIn(row.Name, "grant") && hasWord(here.words, "给予", "予以", "可", "最高", "享受"):
 		row.Statement = "rule"
 		return
 	}

@@ -646,7 +646,7 @@ func isPer(p *page, q *phrase) bool {
 // isScaleMoney reads 百亿企业, 千亿产业: round sums of money that print no unit.
 func isScaleMoney(p *page, q *phrase) bool {
 	n := q.t.num
-	if !n.leading || q.Refused != Bare || !isHan(p.char(q.End)) || q.t.lo.LessThan(hundredMillion) || p.char(n.start) == '亿' {
+	if !n.leading || q.Refused != Bare || !isHan(p.char(q.End)) || q.t.lo.LessThan(hundredMillion) || p.char(n.start) == '亿' || p.in(q.Start-1, "量数") {
 		return false
 	}
 	q.Refused, q.Unit, q.Optional = Measures, "CNY", true
