@@ -248,11 +248,11 @@ func readPoints(q quantity.Quantity, p place) (reading, bool) {
 
 // readMultiple: 是2019年的1.3倍, 恢复至2019年的96%. The basis is the other thing.
 func readMultiple(q quantity.Quantity, p place) (reading, bool) {
-	if q.Kind != quantity.Multiple && (q.Kind != quantity.Percent || p.i == p.lo || p.ws[p.i-1].text != "的") {
+	if !relative(q) || q.Kind != quantity.Multiple && (p.i == p.lo || p.ws[p.i-1].text != "的" && p.ws[p.i-1].period < 0) {
 		return reading{}, false
 	}
 	for k := p.i - 1; k >= p.lo; k-- {
-		if is(p.ws[k].text, "equals") && (q.Kind == quantity.Multiple || is(p.ws[k].text, "restores")) {
+		if is(p.ws[k].text, "equals") && (q.Kind == quantity.Multiple || is(p.ws[k].text, "restores") && (p.ws[p.i-1].text == "的" || k+2 == p.i)) {
 			return reading{statistic: "rate", basis: strings.TrimSuffix(text(p.ws, phrase{k + 1, p.i}), "的"), cut: k}, true
 		}
 	}

@@ -44,6 +44,8 @@ var nameRules = []nameRule{
 	{"behind", countedBehind},
 	{"same-unit", secondThreshold},
 	{"before", namedBefore},
+	{"behind", partBehind},
+	{"inherited", besideNumber},
 	{"granted", granted},
 	{"inherited", changeOf},
 	{"behind", namedBehind},
@@ -229,6 +231,22 @@ func granted(_ *reader, n naming) (named, bool) {
 		}
 	}
 	return named{}, false
+}
+
+// partBehind: 92.8%的|案件.
+func partBehind(r *reader, n naming) (named, bool) {
+	if n.rule != "part" || n.i+1 >= len(n.ws) || n.ws[n.i+1].text != "的" {
+		return named{}, false
+	}
+	return namedBehind(r, n)
+}
+
+// besideNumber carries on the name of the number right before: 案件5725件|8616人.
+func besideNumber(r *reader, n naming) (named, bool) {
+	if n.i == 0 || n.ws[n.i-1].quantity < 0 || !n.behind.empty() || len(r.rows) == 0 || n.ws[n.i-1].quantity != r.last {
+		return named{}, false
+	}
+	return topicOf(r, n)
 }
 
 // changeOf carries on the name of the number before, for a change, share, rank

@@ -123,6 +123,9 @@ func after(ws []word, i int) phrase {
 	end, noun := i, false
 	for end < len(ws) {
 		w := ws[end]
+		if noun && is(w.text, "average") { // 20家星级酒店|平均客房出租率
+			break
+		}
 		followed := end+1 < len(ws) && (nominal(ws[end+1]) || modifier(ws[end+1]) && end+2 < len(ws) && nominal(ws[end+2]))
 		joined := noun && followed && (is(w.text, "and") && w.text != "、" || w.quantity < 0 && strings.HasPrefix(w.pos, "v") && endsIn(ws[end+1].text, "facility")) // 快件|处理|场所
 		if !nominal(w) && !(modifier(w) && (followed || isMark(w.text))) && !joined {

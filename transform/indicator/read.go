@@ -25,6 +25,7 @@ type reader struct {
 	voices     []Voice
 	about      string // the place or body the text is about
 	carried    carried
+	last       int     // the quantity of the last row
 	report     carried // the span of the report that a voice gives; section is the voice
 }
 
@@ -187,6 +188,7 @@ func (r *reader) read(i int) {
 	r.when(&row, at, p, got)
 	r.statement(&row, at)
 	row.Basis = r.basis(&row, at, p, got)
+	r.last = i
 	r.rows = append(r.rows, row)
 	r.from = append(r.from, at)
 }

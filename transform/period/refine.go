@@ -163,7 +163,7 @@ func readQuarter(s *scanner, i int, p point) (point, bool) {
 // readFirstParts reads 前三季度, 前5个月, 后三个月, 最后两个月.
 func readFirstParts(s *scanner, i int, p point) (point, bool) {
 	word := s.any(i, "前", "头", "最后", "后")
-	if word == i {
+	if word == i || s.in(i-1, notAfter[s.at(i)]) { // 提|前一个月
 		return p, false
 	}
 	a, b, to, ok := s.pair(word, 12)

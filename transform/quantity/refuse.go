@@ -609,7 +609,7 @@ func isIndefinite(p *page, q *phrase) bool {
 	case "count", "people":
 		return true
 	case "time", "money", "length":
-		return p.in(q.Start-1, "这那新某每前后上下同另第唯任")
+		return p.in(q.Start-1, "这那新某每前后上下同另第唯任") && p.last(q.Start, "提前") == ""
 	}
 	return false
 }
