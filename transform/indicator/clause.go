@@ -6,13 +6,14 @@ import (
 
 	"golang.org/x/text/width"
 
+	"shangbao/transform/han"
 	"shangbao/transform/period"
 	"shangbao/transform/quantity"
 	"shangbao/transform/segment"
 )
 
 // A word is one token of a sentence, a whole quantity or a whole time
-// expression. Its text is folded to half width.
+// expression. Its text is folded to half width and simplified characters.
 type word struct {
 	start, end int // code points into the body
 	text, pos  string
@@ -44,7 +45,7 @@ func wordsOf(s segment.Sentence, qs []quantity.Quantity, ps []period.Period, q0,
 	var out []word
 	at, q, p := s.Start, q0, p0
 	for _, tok := range singleMarks(s.Tokens) {
-		runes := []rune(width.Fold.String(tok.Text))
+		runes := []rune(fold(tok.Text))
 		end := at + len(runes)
 		for from := at; from < end; {
 			for q < len(qs) && qs[q].End <= from {
@@ -56,12 +57,12 @@ func wordsOf(s segment.Sentence, qs []quantity.Quantity, ps []period.Period, q0,
 			switch {
 			case q < len(qs) && qs[q].Start <= from:
 				if n := len(out); n == 0 || out[n-1].quantity != q {
-					out = append(out, word{qs[q].Start, qs[q].End, width.Fold.String(qs[q].Text), "m", q, -1})
+					out = append(out, word{qs[q].Start, qs[q].End, fold(qs[q].Text), "m", q, -1})
 				}
 				from = qs[q].End
 			case p < len(ps) && ps[p].From <= from:
 				if n := len(out); n == 0 || out[n-1].period != p {
-					out = append(out, word{ps[p].From, ps[p].To, width.Fold.String(ps[p].Text), "t", -1, p})
+					out = append(out, word{ps[p].From, ps[p].To, fold(ps[p].Text), "t", -1, p})
 				}
 				from = ps[p].To
 			default:
@@ -80,6 +81,9 @@ func wordsOf(s segment.Sentence, qs []quantity.Quantity, ps []period.Period, q0,
 	}
 	return out
 }
+
+// fold gives the form of a text that the rules read.
+func fold(s string) string { return han.Text(width.Fold.String(s)) }
 
 // singleMarks splits tokens that glue several marks together: ”, is two.
 func singleMarks(tokens []segment.Token) []segment.Token {

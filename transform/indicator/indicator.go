@@ -27,6 +27,7 @@ package indicator
 import (
 	"time"
 
+	"shangbao/transform/han"
 	"shangbao/transform/period"
 	"shangbao/transform/quantity"
 	"shangbao/transform/segment"
@@ -74,6 +75,7 @@ func Find(t Text) []Indicator {
 	for i := range r.quantities {
 		r.read(i)
 	}
+	asPrinted(r.rows, t.Body)
 	return r.rows
 }
 
@@ -86,7 +88,7 @@ func newReader(t Text) *reader {
 		taken[i] = quantity.Span{Start: p.From, End: p.To}
 	}
 	all := quantity.Find(t.Body, taken)
-	body := []rune(t.Body)
+	body := []rune(han.Text(t.Body))
 	for _, q := range all {
 		if accepted(q, body) {
 			if q.Refused == quantity.Bare && q.UnitMult >= 4 && endsIn(nounBefore(q, body), "money_head") {

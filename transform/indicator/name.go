@@ -47,6 +47,7 @@ var nameRules = []nameRule{
 	{"behind", partBehind},
 	{"inherited", besideNumber},
 	{"granted", granted},
+	{"inherited", clauseBefore},
 	{"inherited", changeOf},
 	{"behind", namedBehind},
 	{"verb", adjacentVerb},
@@ -241,6 +242,26 @@ func partBehind(r *reader, n naming) (named, bool) {
 	return namedBehind(r, n)
 }
 
+// clauseBefore takes the name from the clause before, where no number of the
+// sentence stands yet: 工业增加值按可比价格计算,同比增长|1.7%.
+func clauseBefore(r *reader, n naming) (named, bool) {
+	k := n.at.clause - 1
+	if !n.changes() || !n.own.empty() || k < 0 || r.clauses[k].sentence != r.clauses[n.at.clause].sentence || r.clauses[k].outer != r.clauses[n.at.clause].outer {
+		return named{}, false
+	}
+	if last := len(r.rows) - 1; last >= 0 && r.clauses[r.from[last].clause].sentence == r.clauses[k].sentence {
+		return named{}, false
+	}
+	ws := r.clauses[k].words
+	name := before(ws, 0, len(ws))
+	if !endsIn(text(ws, name), "generic_head") {
+		return named{}, false
+	}
+	got := named{parent: none}
+	got.entity, got.name = splitOwner(ws, name)
+	return got, true
+}
+
 // besideNumber carries on the name of the number right before: 案件5725件|8616人.
 func besideNumber(r *reader, n naming) (named, bool) {
 	if n.i == 0 || n.ws[n.i-1].quantity < 0 || !n.behind.empty() || len(r.rows) == 0 || n.ws[n.i-1].quantity != r.last {
@@ -291,7 +312,7 @@ func (r *reader) goesOn(k int) bool {
 		k--
 	}
 	ws := r.clauses[k].words
-	return k > 0 && r.clauses[k-1].paragraph == r.clauses[k].paragraph-1 && len(ws) > 0 && ws[0].text == "其中"
+	return k > 0 && r.clauses[k-1].paragraph == r.clauses[k].paragraph-1 && len(ws) > 0 && is(ws[0].text, "among")
 }
 
 // secondThreshold: 600万美元以下的企业…,600万美元以上的企业.
@@ -434,7 +455,7 @@ func (r *reader) sliced(at position, earlier bool, unit string) bool {
 		if n := len(r.rows) - 1; k < at.clause && (!earlier || n < 0 || r.rows[n].Component == "" || r.rows[n].Unit != unit) {
 			return false
 		}
-		if c.outer == here.outer && len(c.words) > 0 && c.words[0].text == "其中" {
+		if c.outer == here.outer && len(c.words) > 0 && is(c.words[0].text, "among") {
 			return true
 		}
 	}

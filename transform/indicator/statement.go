@@ -135,7 +135,7 @@ func comparedWith(p place, cut int) string {
 	for k := min(cut, p.i) - 1; k >= p.lo; k-- {
 		w := p.ws[k].text
 		switch {
-		case w == "同比", w == "环比":
+		case is(w, "period_on_period"):
 			return w
 		case p.ws[k].period >= 0 && strings.HasPrefix(w, "同比"):
 			return "同比"
@@ -179,6 +179,9 @@ func (r *reader) announced(at position) string {
 
 var yearBasis = regexp.MustCompile(`^(\d{4})年(?:同期|同月|同季)?$`)
 
+// digits reads a year written in Chinese: 二零零四年.
+var digits = strings.NewReplacer("〇", "0", "零", "0", "一", "1", "二", "2", "三", "3", "四", "4", "五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+
 // normalBasis writes the common comparisons as codes and leaves the others as
 // they are printed.
 func normalBasis(s string) string {
@@ -187,12 +190,12 @@ func normalBasis(s string) string {
 		s = strings.TrimSuffix(s, tail)
 	}
 	switch s {
-	case "同比", "上年", "去年", "上年同期", "去年同期", "上年同月", "去年同月", "上年度", "同期":
+	case "同比", "按年", "上年", "去年", "上年同期", "去年同期", "上年同月", "去年同月", "上年度", "同期":
 		return "yoy"
-	case "环比", "上月", "上季度", "上周", "上期", "上一季度", "上个月", "上季":
+	case "环比", "按月", "按季", "上月", "上季度", "上周", "上期", "上一季度", "上个月", "上季":
 		return "pop"
 	}
-	if m := yearBasis.FindStringSubmatch(s); m != nil {
+	if m := yearBasis.FindStringSubmatch(digits.Replace(s)); m != nil {
 		return "year:" + m[1]
 	}
 	return s

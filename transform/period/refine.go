@@ -21,7 +21,7 @@ type refiner struct {
 var refiners = []refiner{
 	{"half", yearly, yearly, true, "上下前后", readHalf},
 	{"quarter", yearly, yearly, true, "0第首Q", readQuarter},
-	{"first-parts", yearly, yearly, true, "前后头最", readFirstParts},
+	{"first-parts", yearly, yearly, true, "前后头首最", readFirstParts},
 	{"lunar-month", yearly, yearly, true, "0正冬腊闰", readLunarMonth},
 	{"feast holiday season", yearly, yearly, true, "", readFeast},
 	{"month month-range", yearly, yearly, true, "0第首", readMonth},
@@ -162,7 +162,7 @@ func readQuarter(s *scanner, i int, p point) (point, bool) {
 
 // readFirstParts reads 前三季度, 前5个月, 后三个月, 最后两个月.
 func readFirstParts(s *scanner, i int, p point) (point, bool) {
-	word := s.any(i, "前", "头", "最后", "后")
+	word := s.any(i, "前", "头", "首", "最后", "后")
 	if word == i || s.in(i-1, notAfter[s.at(i)]) { // 提|前一个月
 		return p, false
 	}
@@ -181,7 +181,7 @@ func readFirstParts(s *scanner, i int, p point) (point, bool) {
 	if size == 0 || a > count {
 		return p, false
 	}
-	if s.has(i, "前") || s.has(i, "头") {
+	if !s.has(i, "后") && !s.has(i, "最后") {
 		p = p.months(1, a*size)
 	} else {
 		p = p.months(12-a*size+1, 12)

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"golang.org/x/text/width"
+
+	"shangbao/transform/han"
 )
 
 // A scanner walks over one text. Positions are code points.
@@ -49,18 +51,11 @@ func newScanner(text string, issue time.Time) *scanner {
 	return s
 }
 
-// alike maps what is printed in several ways to one: dashes, quotes, and the
-// traditional characters of time words.
+// alike maps what is printed in several ways to one: dashes, quotes and zeros.
 var alike = map[rune]rune{
 	'—': '-', '–': '-', '－': '-', '−': '-', '‐': '-', '‑': '-', '―': '-', '─': '-', '～': '~', '〜': '~', '∼': '~',
 	'“': '"', '”': '"', '‘': '"', '’': '"', '「': '"', '」': '"', '『': '"', '』': '"', '\'': '"',
 	'〇': '零', '○': '零', '◯': '零', 'Ｏ': '零',
-	'個': '个', '週': '周', '來': '来', '後': '后', '號': '号', '從': '从', '過': '过', '這': '这', '時': '时', '間': '间',
-	'內': '内', '當': '当', '較': '较', '節': '节', '農': '农', '曆': '历', '歷': '历', '陰': '阴', '國': '国', '慶': '庆', '勞': '劳', '動': '动',
-	'紀': '纪', '點': '点', '鐘': '钟', '兩': '两', '餘': '余', '現': '现', '與': '与', '蟄': '蛰', '穀': '谷', '滿': '满', '種': '种', '處': '处',
-	'開': '开', '黃': '黄', '長': '长', '規': '规', '劃': '划', '屆': '届', '賽': '赛', '覽': '览', '會': '会', '論': '论', '壇': '坛', '將': '将', '計': '计',
-	'準': '准', '達': '达', '實': '实', '還': '还', '歲': '岁', '學': '学', '財': '财', '傳': '传', '預': '预', '擬': '拟', '爭': '争',
-	'臘': '腊', '閏': '闰', '禮': '礼', '際': '际', '聖': '圣', '誕': '诞', '兒': '儿', '婦': '妇', '軍': '军', '黨': '党', '師': '师', '陽': '阳',
 }
 
 func fold(r rune) rune {
@@ -73,7 +68,7 @@ func fold(r rune) rune {
 	if a, ok := alike[r]; ok {
 		return a
 	}
-	return r
+	return han.Simplified(r)
 }
 
 // at gives the rune at i, 0 outside the text.

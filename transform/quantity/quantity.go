@@ -3,8 +3,8 @@
 //
 // Find reads a text from left to right, once:
 //
-//  1. text.go folds it: full width to half width, traditional numerals and
-//     units to simplified, white space inside a number dropped. One character
+//  1. text.go folds it: full width to half width, traditional characters
+//     to simplified, white space inside a number dropped. One character
 //     stays one, so places lead back to the text as printed. Spans that are
 //     taken (dates) are blanked: nothing matches there.
 //  2. At every character that may open a phrase the readers are tried in the

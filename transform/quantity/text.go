@@ -5,10 +5,12 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
+
+	"shangbao/transform/han"
 )
 
 // A page is the text as the readers see it: full width folded to half width,
-// traditional numerals and units to simplified, white space inside a number
+// traditional characters to simplified, white space inside a number
 // dropped, taken stretches blanked. at[k] is the place of r[k] in the text as
 // printed; at[len(r)] is the length of that text.
 type page struct {
@@ -26,22 +28,6 @@ type page struct {
 // blank stands in r where a taken span was; no reader matches it.
 const blank = '\x00'
 
-// traditional pairs each traditional character of numerals, hedges and units
-// with the simplified one.
-const traditional = "萬万億亿兩两點点個个貳贰陸陆負负幾几數数雙双對对隻只條条項项歲岁鐘钟鍾钟時时間间週周裏里裡里來来餘余約约過过達达" +
-	"圓圆塊块錢钱幣币歐欧鎊镑韓韩銖铢盧卢攝摄華华畝亩噸吨臺台輛辆張张棟栋層层級级場场號号屆届國国門门筆笔單单頭头顆颗戶户員员開开將将滿满內内為为" +
-	"佔占倉仓湯汤侖仑頃顷錠锭種种類类處处樣样發发車车衛卫網网視视醫医學学萊莱馬马爾尔賴赖納纳釐厘兇凶佰佰漲涨節节課课貫贯絲丝蘇苏寧宁紐纽蘭兰" +
-	"遠远現现聯联傳传檔档廠厂業业縣县鄉乡鎮镇園园區区總总標标準准體体電电話话紙纸報报當当從从連连歷历續续長长這这"
-
-var simplified = func() map[rune]rune {
-	m := map[rune]rune{}
-	rs := []rune(traditional)
-	for i := 0; i+1 < len(rs); i += 2 {
-		m[rs[i]] = rs[i+1]
-	}
-	return m
-}()
-
 func newPage(text string, taken []Span) *page {
 	p := &page{text: []rune(text)}
 	folded := []rune(strings.Clone(width.Fold.String(text)))
@@ -57,9 +43,9 @@ func newPage(text string, taken []Span) *page {
 		if c == '∶' || c == '﹕' { // the signs of a ratio
 			c, folded[i] = ':', ':'
 		}
-		if s, ok := simplified[c]; ok {
-			c = s
-			folded[i] = s
+		if c != '參' { // also the capital three
+			c = han.Simplified(c)
+			folded[i] = c
 		}
 		if isSpace(c) {
 			if i > 0 && isSpace(folded[i-1]) || inside(folded, i) {

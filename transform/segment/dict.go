@@ -11,6 +11,8 @@ import (
 
 	"github.com/go-ego/gse"
 	"golang.org/x/text/width"
+
+	"shangbao/transform/han"
 )
 
 // domain holds the names and terms of Chinese newspapers that gse's dictionary
@@ -90,7 +92,7 @@ func add(seg *gse.Segmenter, name, text string) error {
 // entry reads one line of a dictionary.
 func entry(line string) (word string, freq float64, pos string, err error) {
 	fields := strings.Fields(line)
-	word, freq, pos = width.Fold.String(fields[0]), wordFrequency, "n"
+	word, freq, pos = han.Text(width.Fold.String(fields[0])), wordFrequency, "n"
 	if utf8.RuneCountInString(word) == 1 {
 		freq = characterFrequency
 	}

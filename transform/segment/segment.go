@@ -2,8 +2,8 @@
 //
 // Sentences are cut by their marks. The Han and Latin text of a sentence is cut
 // by gse; numbers, marks and blanks are cut by shape, so that a decimal point
-// never splits a number. Cutting sees text folded to half width: the same
-// sentence in either typography gives the same words.
+// never splits a number. Cutting sees text folded to half width and simplified
+// characters: the same sentence in either typography gives the same words.
 package segment
 
 import (
@@ -13,6 +13,8 @@ import (
 
 	"github.com/go-ego/gse"
 	"golang.org/x/text/width"
+
+	"shangbao/transform/han"
 )
 
 // A Sentence is a stretch of one paragraph up to and with its final mark.
@@ -86,12 +88,12 @@ func sentenceEnd(line string) int {
 	return len(line)
 }
 
-// fold gives the half-width form of a character.
+// fold gives the half-width or simplified form of a character.
 func fold(r rune) rune {
 	if f := width.LookupRune(r).Folded(); f != 0 {
 		return f
 	}
-	return r
+	return han.Simplified(r)
 }
 
 // tokens cuts one sentence.
