@@ -7,11 +7,12 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // TemplateVersion changes whenever the same page may give another Article, so
 // that stored pages can be told apart from those to extract again.
-const TemplateVersion = "1"
+const TemplateVersion = "2"
 
 // A template says where one kind of page keeps the parts of its article.
 type template struct {
@@ -115,14 +116,14 @@ var templates = []template{
 	{ // the classic tables of 2006 and later
 		name:  "T",
 		marks: []string{".font01", ".font02", ".bt1", ".bt2", "founder-title", "founder-author", ".wz", "#newspic", ".BSHARE_TEXT"},
-		title: sels("td.font01 founder-title", "td.font01", "td.bt1", "founder-title, p.BSHARE_TEXT", "td.bt2", "tr[valign=top] > td:not(.px12):not(.default) > strong, tr[valign=top] > td:not(.px12):not(.default) > * > strong"),
+		title: sels("td.font01 founder-title", "td.font01", "td.bt1", "founder-title, p.BSHARE_TEXT", "td.bt2", "tr[valign=top i] > td:not(.px12):not(.default) > strong, tr[valign=top i] > td:not(.px12):not(.default) > * > strong"),
 		heads: tableHeads,
 		body:  sels("founder-content", "#ozoom", "div.content"),
 	},
 	{ // any other page of the CMS with its body container
 		name:     "founder",
 		marks:    []string{"founder-content", "#ozoom"},
-		title:    sels("h1, h2", "tr[valign=top] > td:not(.px12):not(.default) > strong"),
+		title:    sels("h1, h2", "tr[valign=top i] > td:not(.px12):not(.default) > strong"),
 		pretitle: sel("h3, .pretitle, .introtitle"),
 		subtitle: sel("h2, .subtitle"),
 		author:   sel("h4, .author"),
@@ -243,7 +244,7 @@ func pick(scope *html.Node, text *string, selectors ...cascadia.Selector) *html.
 func firstShown(n *html.Node, m cascadia.Selector, text *string, tries *int) *html.Node {
 	if n.Type == html.ElementNode && *tries > 0 && m(n) {
 		*tries--
-		if t := headline(n); t != "" && !hidden(n) {
+		if t := headline(n); t != "" && !hidden(n) && (n.DataAtom != atom.Ul && n.DataAtom != atom.Div || !linkList(n)) {
 			*text = t
 			return n
 		}
@@ -260,6 +261,9 @@ func firstShown(n *html.Node, m cascadia.Selector, text *string, tries *int) *ht
 // document.write(view("…<br>…")).
 func headline(n *html.Node) string {
 	if text := textOf(n, dateTag); text != "" {
+		if strings.Contains(text, "<%") {
+			return trim(unfilled.ReplaceAllString(text, ""))
+		}
 		return text
 	}
 	for _, script := range goquery.NewDocumentFromNode(n).Find("script").Nodes {
@@ -274,6 +278,9 @@ func headline(n *html.Node) string {
 	}
 	return ""
 }
+
+// unfilled is what a page shows where its template was not filled: <%=title%>.
+var unfilled = regexp.MustCompile(`<%[^%]*%>`)
 
 // issueNote is the paper, date and page behind an author: 《江城日报》（2024年….
 var issueNote = regexp.MustCompile(`[\s　]*《[^》]*》[\s　]*[（(][\s　]*\d{4}年.*$`)
@@ -341,6 +348,14 @@ func tableHeads(doc *goquery.Document, t *template) headlines {
 	return h
 }
 
+// authorRow takes for the author what was read as the subtitle but is the
+// author the record names.
+func (h *headlines) authorRow(recorded string) {
+	if h.author == "" && h.subtitle != "" && squeeze(h.subtitle) == squeeze(recorded) {
+		h.author, h.subtitle = h.subtitle, ""
+	}
+}
+
 // cellField is the headline a cell of the classic table holds.
 func cellField(n, title *html.Node, h *headlines, text string) *string {
 	switch mark := npmMark(n); {
@@ -352,7 +367,7 @@ func cellField(n, title *html.Node, h *headlines, text string) *string {
 		return &h.author
 	case title != nil && before(n, title):
 		return &h.pretitle
-	case looksLikeByline(text):
+	case looksLikeByline(text), namesOnly(text):
 		return &h.author
 	}
 	return &h.subtitle
