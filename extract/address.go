@@ -22,6 +22,7 @@ type address struct {
 	date   string // YYYY-MM-DD from the folders of an e-paper
 	dated  string // YYYY-MM-DD from any other date in the path, where there is no such folder
 	layout bool   // the name is that of a layout page or an index
+	index  bool   // the name is index
 }
 
 func parseAddress(path string) address {
@@ -63,7 +64,9 @@ func (a *address) readName(name string) {
 		a.number = m[1]
 	} else if m := peopleName.FindStringSubmatch(stem); m != nil {
 		a.number, a.page = m[1], m[2]
-	} else if a.layout = layoutName.MatchString(stem); !a.layout {
+	} else if a.layout = layoutName.MatchString(stem); a.layout {
+		a.index = strings.EqualFold(stem, "index")
+	} else {
 		a.number = trailingName.FindString(stem)
 	}
 }

@@ -145,6 +145,17 @@ func looksLikeByline(text string) bool {
 	return len(names) > 0 && rest == 0 && (!strings.Contains(folded, ":") || hasSurname(names[0]))
 }
 
+// namesOnly reports two or more names, all with common surnames, and nothing else.
+func namesOnly(text string) bool {
+	if len(text) > 120 {
+		return false
+	}
+	names, rest := readNames(width.Fold.String(text))
+	return len(names) > 1 && rest == 0 && !slices.ContainsFunc(names, func(name string) bool {
+		return !hasSurname(name) || utf8.RuneCountInString(name) > 3
+	})
+}
+
 // authorsOf is the names in a byline, in print order, once each.
 func authorsOf(byline string) []string {
 	names, _ := readNames(width.Fold.String(byline))

@@ -31,7 +31,12 @@ func (r cmsRecord) number() string { return firstOf(r["articleid"], r["id"]) }
 // a neighbour article commented out, are never read.
 func isRecord(comment string) bool {
 	comment = strings.TrimLeft(comment, " \t\r\n")
-	return strings.HasPrefix(comment, "enpproperty") || strings.HasPrefix(comment, "xcomments")
+	for _, name := range []string{"enpproperty", "xcomments"} {
+		if len(comment) >= len(name) && strings.EqualFold(comment[:len(name)], name) {
+			return true
+		}
+	}
+	return false
 }
 
 // parseRecord reads the fields of a comment by name; the first of a name wins.

@@ -16,16 +16,22 @@ var oddities = []string{
 	"layout-T", "layout-ozoom", "layout-R", "layout-L1", "layout-L3", "paperindex", "picture-only", "advert",
 	// second copies, neighbours, leftovers
 	"body-twice", "form-copy", "neighbour-commented-out", "pager",
+	// comments: a pair round nothing, doubled at its start only, in upper case
+	"marks-enclose-nothing", "marks-doubled-at-start", "marks-upper-case",
+	// authors: more than the record names, others than it names, names alone in a row
+	"author-in-part", "author-web-editor", "author-row-names", "author-row-recorded",
+	// headlines and mastheads
+	"unfilled-headlines", "headline-class-in-menu", "masthead-dressed", "masthead-county",
 	// titles, bylines, captions, white space
 	"title-br", "title-script", "bullet-byline", "trailing-roles", "captions", "label-in-list", "nbsp-entities", "indent-only",
 	// jump lines: one part, the other, both merged
-	"jump-first-part", "jump-second-part", "jump-mid-sentence",
+	"jump-first-part", "jump-second-part", "jump-mid-sentence", "jump-arrows",
 	// comment generations beside E (T), W2 (enpcontent) and P (L1)
 	"comment-W1", "comment-xcomments", "two-records", "host-relative-ids",
 	// bytes
 	"gb18030", "gb18030-no-meta", "wrong-meta", "utf-8-bom", "utf-16le", "utf-16be-no-bom", "big5", "control-characters", "replacement-character",
 	// other pages, and a template that has drifted
-	"generic", "template-drift",
+	"generic", "generic-government", "generic-blog-index", "generic-shown-by-script", "template-drift",
 }
 
 // refusals are the reasons a page may be refused for; too_large needs no file.

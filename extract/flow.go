@@ -33,15 +33,18 @@ func whole(root *html.Node, skip func(*html.Node) bool) passage {
 }
 
 // between is the flow of the part of root that a pair of comment marks encloses
-// (enpcontent, else the npm content mark). The pair may be doubled and its end
-// may be missing; a CMS record or the check box before the form's second copy
-// ends it too. It is nil where root has no such mark.
+// (enpcontent, else the npm content mark). The pair may be doubled, wholly or at
+// its start only, and its end may be missing; a CMS record or the check box before
+// the form's second copy ends it too. It is nil where root has no such mark.
 func between(root *html.Node, skip func(*html.Node) bool) (passage, bool) {
 	for _, mark := range []string{"enpcontent", "<npm:article-content>"} {
 		c := collector{skip: skip, mark: mark}
 		c.walk(root)
 		c.end()
 		if c.found {
+			if !c.done && c.closed > 0 {
+				c.paragraphs = c.paragraphs[:c.closed]
+			}
 			return c.passage, true
 		}
 	}
@@ -55,6 +58,7 @@ type collector struct {
 	mark      string // the comment that switches the flow on; "" when it is on throughout
 	on, found bool
 	open      int // marks opened and not yet closed
+	closed    int // paragraphs up to the last mark that closes, but not the pair that opened first
 	done      bool
 	text      []string // the paragraph so far, piece by piece
 	strong    int      // elements in bold round the text that comes
@@ -126,14 +130,14 @@ func (c *collector) comment(data string) {
 	}
 	data = strings.TrimSpace(data)
 	switch {
-	case data == c.mark:
+	case strings.EqualFold(data, c.mark):
 		c.open++
 		c.on, c.found = true, true
-	case data == "/"+c.mark || data == "</"+c.mark[1:]:
-		if c.open--; c.open == 0 {
-			c.end()
-			c.done = true
-		}
+	case c.open == 0:
+	case strings.EqualFold(data, "/"+c.mark) || strings.EqualFold(data, "</"+c.mark[1:]):
+		c.end()
+		c.open--
+		c.closed, c.done = len(c.paragraphs), c.open == 0
 	case c.on && isRecord(data):
 		c.end()
 		c.done = true

@@ -8,7 +8,9 @@ import (
 	"unicode/utf8"
 
 	readability "codeberg.org/readeck/go-readability/v2"
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 )
 
 // Pages without a template are read by go-readability, a port of Mozilla's
@@ -53,17 +55,33 @@ func trimFacts(ps []string, title string) []string {
 	return ps
 }
 
-var headings = sel("h1")
+var headings = sel("h1, h2, h3")
 
-// genericTitle is the h1 that the document's title repeats, else that title.
+// ownTitle is where a page says its title without the site's name: government
+// sites by their rules, portals for those who share the page.
+var ownTitle = []cascadia.Selector{sel("meta[name=ArticleTitle i]"), sel(`meta[property="og:title"]`)}
+
+// genericTitle is the longest heading that the document's title repeats (the
+// site's name may be another), else that title, and without one the first h1.
 func (p *page) genericTitle() string {
 	title := p.documentTitle()
-	for _, n := range p.doc.FindMatcher(headings).Nodes {
-		if h := textOf(n, nil); h != "" && (title == "" || strings.Contains(squeeze(title), squeeze(h))) {
-			return h
+	for _, m := range ownTitle {
+		if n := m.MatchFirst(p.doc.Get(0)); n != nil && (title == "" || strings.Contains(squeeze(title), squeeze(attr(n, "content")))) {
+			title = firstOf(line(attr(n, "content")), title)
+			break
 		}
 	}
-	return title
+	heading := ""
+	for _, n := range p.doc.FindMatcher(headings).Nodes {
+		h := textOf(n, nil)
+		if title == "" && n.DataAtom == atom.H1 {
+			title = h
+		}
+		if len(h) > len(heading) && strings.Contains(squeeze(title), squeeze(h)) {
+			heading = h
+		}
+	}
+	return firstOf(heading, title)
 }
 
 // readable is the text go-readability finds, empty if it finds none. It works on
@@ -78,6 +96,7 @@ func readable(text []byte) (found passage) {
 	if err != nil {
 		return passage{}
 	}
+	show(root)
 	parser := readability.NewParser()
 	parser.MaxElemsToParse, parser.CharThresholds, parser.DisableJSONLD = genericElements, 140, true
 	article, err := parser.ParseAndMutate(root, nil)
@@ -85,6 +104,18 @@ func readable(text []byte) (found passage) {
 		return passage{}
 	}
 	return whole(article.Node, leave)
+}
+
+// show takes off the style of what a script would show once the page is loaded.
+func show(n *html.Node) {
+	for i, a := range n.Attr {
+		if a.Key == "style" && strings.Contains(a.Val, "visibility") {
+			n.Attr[i].Val = ""
+		}
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		show(c)
+	}
 }
 
 // Template drift shows as text outside the article: a template that has lost

@@ -11,11 +11,15 @@ import (
 // jumpMark is a line that sends the reader to another page, in brackets
 // anywhere or alone in its paragraph: （下转第四版） （上接A1版） 紧接第一版《标题》.
 var (
-	jumpMark  = regexp.MustCompile(`[(\[【〔]\s*[▲▼△▽↑↓→←]?\s*` + jumpWords + `\s*[)\]】〕]`)
-	jumpAlone = regexp.MustCompile(`^\s*[▲▼△▽↑↓→←●■◆]?\s*` + jumpWords + `\s*[▲▼△▽↑↓→←]?$`)
+	jumpMark  = regexp.MustCompile(`[(\[【〔]` + arrows + jumpWords + arrows + `[)\]】〕]`)
+	jumpAlone = regexp.MustCompile(`^` + arrows + jumpWords + arrows + `$`)
 )
 
-const jumpWords = `(下转|下轉|转|轉|上接|紧接|緊接|接)\s*(?:本报|本報|今日)?\s*第?\s*([A-Za-z]{0,4}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版([^()\[\]【】]{0,40})`
+// Of several pages (下转第2、3版) the first counts.
+const (
+	arrows    = `[\s▲▼△▽▶►◀◄»«↑↓→←●■◆★☆]{0,8}`
+	jumpWords = `[文图]?(下转|下轉|转|轉|上接|紧接|緊接|接)\s*(?:本报|本報|今日)?\s*第?\s*([A-Za-z]{0,4}\d{1,3}|[一二三四五六七八九十]{1,3})(?:\s*[、,-]\s*[A-Za-z]{0,4}\d{1,3}){0,4}\s*版([^()\[\]【】]{0,40})`
+)
 
 // A jump is where an article goes on, or came from, as printed.
 type jump struct{ to, from string }

@@ -81,13 +81,14 @@ func (p *page) article() (Article, *Refusal) {
 	}
 	found, ok := p.template()
 	if !ok {
-		if why := p.layout(); why != "" {
+		if why := p.layout(); why != "" && !p.saysArticle() {
 			return Article{}, refuse("layout_page", "reading the page: %s", why)
 		}
 		if found, ok = p.generic(); !ok {
 			return Article{}, refuse("no_article", "reading the page: no template matches and the generic extractor finds no text")
 		}
 	}
+	found.headlines.authorRow(p.cms["author"])
 	a := Article{Template: found.template}
 	p.headlines(&a, found)
 	var j jump
@@ -198,8 +199,10 @@ const maxTries = 16
 
 func few(nodes []*html.Node) []*html.Node { return nodes[:min(len(nodes), maxTries)] }
 
+// container is the text of a body: between its marks, else all of it. The marks
+// of an article that was never typed between them enclose nothing.
 func container(n *html.Node) passage {
-	if text, ok := between(n, leave); ok {
+	if text, ok := between(n, leave); ok && len(text.paragraphs) > 0 {
 		return text
 	}
 	return whole(n, leave)

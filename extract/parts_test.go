@@ -148,6 +148,44 @@ func TestByline(t *testing.T) {
 	}
 }
 
+func TestMasthead(t *testing.T) {
+	for _, c := range []struct{ text, name string }{
+		{"江城日报", "江城日报"},
+		{"《江城日报》数字报", "江城日报"},
+		{"欢迎阅读江城商报电子报", "江城商报"},
+		{"江城法治报", "江城法治报"},
+		{"江城广播电视报电子版", "江城广播电视报"},
+		{"江城金报logo", "江城金报"},
+		{"今日江县", "今日江县"},
+		{"今日要闻", ""},
+		{"今日头条", ""},
+		{"天气预报", ""},
+		{"电子报", ""},
+		{"一江清水穿城过", ""},
+	} {
+		if got := masthead(c.text); got != c.name {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.name)
+		}
+	}
+}
+
+func TestNamesOnly(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want bool
+	}{
+		{"李某某　王某", true},
+		{"张三、李四", true},
+		{"李某某", false},
+		{"沿江十镇 新修步道", false},
+		{"马到成功 步步登高", false},
+	} {
+		if got := namesOnly(c.text); got != c.want {
+			t.Errorf("%q: got %v", c.text, got)
+		}
+	}
+}
+
 func TestJump(t *testing.T) {
 	for _, c := range []struct {
 		in, out []string
@@ -159,6 +197,10 @@ func TestJump(t *testing.T) {
 		{[]string{"▲上接第一版《港口半年报》", "全市推进改革。"}, []string{"全市推进改革。"}, jump{"", "一"}},
 		{[]string{"小标题", "（下轉第2版）", "正文。"}, []string{"小标题", "正文。"}, jump{"2", ""}},
 		{[]string{"书的第三版接近售罄。"}, []string{"书的第三版接近售罄。"}, jump{}},
+		{[]string{"第一段。", "▶▶下转第2、3版"}, []string{"第一段。"}, jump{"2", ""}},
+		{[]string{"第一段。", "下转第五版►►"}, []string{"第一段。"}, jump{"五", ""}},
+		{[]string{"★上接一版", "第二段。"}, []string{"第二段。"}, jump{"", "一"}},
+		{[]string{"第一段。（文转A3版）"}, []string{"第一段。"}, jump{"A3", ""}},
 		{[]string{"他说：“改革有力。”", "下转02版"}, []string{"他说：“改革有力。”"}, jump{"02", ""}},
 	} {
 		var j jump

@@ -91,6 +91,15 @@ func (p *page) layout() string {
 	return ""
 }
 
+// saysArticle reports a page that calls itself an article although it is the
+// index file of its folder, as blogs write them.
+func (p *page) saysArticle() bool {
+	root := p.doc.Get(0)
+	return p.addr.index && layoutMark.MatchFirst(root) == nil && (articleMeta.MatchFirst(root) != nil || len(articleTag.MatchAll(root)) == 1)
+}
+
+var articleMeta, articleTag = sel(`meta[property="og:type"][content=article], meta[name=ArticleTitle i]`), sel("article")
+
 // around is the text of the page outside its article and its links, a line a
 // block: masthead, page label, date, footer.
 func (p *page) around(f finding) []string {
@@ -238,16 +247,19 @@ func loadPapers(file, tsv string) ([]knownPaper, error) {
 var (
 	// 江城日报, also as 江城日报数字报 or 《江城日报》
 	fullPaper  = regexp.MustCompile(`^《?(\p{Han}{1,9}?(?:日报|晚报|商报|晨报|早报|时报|都市报|周报|快报|导报|新报|青年报|日報|晚報|商報|時報|早報))》?(?:数字|电子|多媒体|在线|网络|手机|新闻|报刊|平台|版|报|客户端|社|网)*$`)
-	shortPaper = regexp.MustCompile(`^《?(\p{Han}{1,6}[报報])》?$`)
-	notPaper   = regexp.MustCompile(`(?:举|预|公|海|简|情|汇|通|申|喜|捷|上|回|警|数字|电子|手机)报$`)
-	quoted     = regexp.MustCompile(`《([^》]{2,20})》\s*\(\d{4}年`)
-	sourced    = regexp.MustCompile(`(?:来源|來源)\s*:\s*(\p{Han}{2,12})`)
-	logo       = sel("[class*=logo] img, img[class*=logo], img[src*=logo], [class*=header] img, .masthead img, [class*=paper] img, img")
+	shortPaper = regexp.MustCompile(`^《?(\p{Han}{1,8}?[报報])》?(?:(?:数字|电子|多媒体|在线|网络|手机)(?:数字|报|版|平台|刊)*|社)?$`)
+	// 今日江县: papers of counties, in the masthead only
+	countyPaper = regexp.MustCompile(`^今日\p{Han}{2,3}$`)
+	notCounty   = regexp.MustCompile(`(?:关注|要闻|头条|推荐|导读|视点|热点|看点|新闻|说法|聚焦|版面|报纸|出版|快讯|速递|话题|评论|资讯|观察|报道|焦点)$`)
+	notPaper    = regexp.MustCompile(`(?:举|预|公|海|简|情|汇|通|申|喜|捷|上|回|警|板|谎|瞒|播|电|数字|电子|手机)报$`)
+	quoted      = regexp.MustCompile(`《([^》]{2,20})》\s*\(\d{4}年`)
+	sourced     = regexp.MustCompile(`(?:来源|來源)\s*:\s*(\p{Han}{2,12})`)
+	logo        = sel("[class*=logo] img, img[class*=logo], img[src*=logo], [class*=header] img, .masthead img, [class*=paper] img, img")
 )
 
 // paperIn is the newspaper that a whole name stands for, "" if it is none.
 func paperIn(name string) string {
-	name = strings.TrimFunc(name, unicode.IsSpace)
+	name = strings.TrimFunc(dressed.Replace(name), unicode.IsSpace)
 	if m := fullPaper.FindStringSubmatch(name); m != nil {
 		return m[1]
 	}
@@ -255,6 +267,14 @@ func paperIn(name string) string {
 		return m[1]
 	}
 	return ""
+}
+
+// masthead is the newspaper that a masthead names.
+func masthead(name string) string {
+	if countyPaper.MatchString(name) && !notCounty.MatchString(name) {
+		return name
+	}
+	return paperIn(name)
 }
 
 // newspaper comes from the record, where its node is the paper (e-paper) or it
@@ -274,7 +294,7 @@ func (p *page) newspaper(around []string) string {
 func (p *page) logo() string {
 	for _, n := range p.doc.FindMatcher(logo).Nodes {
 		for _, alt := range []string{attr(n, "alt"), attr(n, "title")} {
-			if name := paperIn(alt); name != "" {
+			if name := masthead(alt); name != "" {
 				return name
 			}
 		}
@@ -295,7 +315,7 @@ func (p *page) knownPaper() string {
 // round the article.
 func (p *page) named(around []string) string {
 	for _, part := range strings.FieldsFunc(p.title, func(r rune) bool { return strings.ContainsRune("-_|—·", r) || unicode.IsSpace(r) }) {
-		if name := paperIn(part); name != "" {
+		if name := masthead(part); name != "" {
 			return name
 		}
 	}
@@ -319,6 +339,9 @@ func (p *page) named(around []string) string {
 	}
 	return ""
 }
+
+// dressed is a masthead without what surrounds the name: 欢迎阅读, logo.
+var dressed = strings.NewReplacer("欢迎阅读", "", "欢迎访问", "", "欢迎您", "", "logo", "", "LOGO", "", "Logo", "", "标志", "", "报头", "")
 
 var siteName = regexp.MustCompile(`(?:报|報|网|網|在线|平台|频道|客户端)\s*$`)
 
@@ -366,18 +389,27 @@ func (p *page) url(path string) string {
 	return ""
 }
 
-// byline fills the byline as printed and its authors. The record's author goes
-// before the template's cell, and that before the byline in the text.
+// byline fills the byline as printed and its authors: those of the record, which
+// may leave some out or name who put the page on the web. So the template's cell
+// goes before it, else the byline in the text, where these name all that the
+// record names, or say that they name reporters.
 func (p *page) byline(a *Article, f finding, around []string) {
 	cell := firstOf(f.headlines.author, printedAuthor(around))
 	inText := findByline(a.Paragraphs)
 	a.Byline = firstOf(cell, inText, p.cms["author"])
-	for _, source := range []string{p.cms["author"], cell, inText} {
-		if a.Authors = authorsOf(source); len(a.Authors) > 0 {
+	recorded := authorsOf(p.cms["author"])
+	for _, printed := range []string{cell, inText} {
+		names := authorsOf(printed)
+		if len(names) > 0 && (hasRole(printed, personRoles) || containsAll(names, recorded)) {
+			a.Authors = names
 			return
 		}
 	}
-	a.Authors = []string{}
+	a.Authors = append([]string{}, recorded...)
+}
+
+func containsAll(names, some []string) bool {
+	return !slices.ContainsFunc(some, func(name string) bool { return !slices.Contains(names, name) })
 }
 
 var (
