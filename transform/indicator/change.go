@@ -345,7 +345,13 @@ func readPart(q quantity.Quantity, p place) (reading, bool) {
 // readThreshold: 600万美元以下的企业, 10亿元以上项目. The number bounds a class of things.
 func readThreshold(q quantity.Quantity, p place) (reading, bool) {
 	bounded := q.Bound == quantity.AtLeast || q.Bound == quantity.AtMost || q.Bound == quantity.Below || q.Bound == quantity.Above
-	if q.Kind != quantity.Amount || !bounded || !physical(q.Unit) || p.i+1 >= len(p.ws) {
+	if q.Kind != quantity.Amount || !bounded || p.i+1 >= len(p.ws) {
+		return reading{}, false
+	}
+	if classOf(p) {
+		return reading{statistic: "threshold", cut: p.i}, true
+	}
+	if !physical(q.Unit) {
 		return reading{}, false
 	}
 	if p.i+2 == len(p.ws) && p.ws[p.i+1].text == "的" { // 投资1000万元以上的,按…
@@ -355,6 +361,15 @@ func readThreshold(q quantity.Quantity, p place) (reading, bool) {
 		return reading{statistic: "threshold", cut: p.i}, true
 	}
 	return reading{}, false
+}
+
+// classOf reports whether the number and the measure before it only say which
+// things are counted: 旅客吞吐量1000万人次以上的|机场有40个.
+func classOf(p place) bool {
+	if p.ws[p.i+1].text != "的" || !endsIn(text(p.ws, before(p.ws, p.lo, p.i)), "generic_head") {
+		return false
+	}
+	return slices.ContainsFunc(p.ws[p.i+2:], func(w word) bool { return w.quantity >= 0 })
 }
 
 // Rules names every rule that a row can carry, as "statistic …" and "name …".

@@ -3,6 +3,7 @@ package indicator
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // respectively pairs the numbers of a list with a list of nouns (出口、进口分别为2301.5亿元、
@@ -168,11 +169,11 @@ func listOf(ws []word, lo, k, size int) []string {
 // shareHead gives the names of a list the head that only the last one prints:
 // 高新技术产业、装备制造业|增加值.
 func shareHead(names []string, head string) []string {
-	if len(names) < 2 || !is(head, "generic_head") || head == names[len(names)-1] {
+	if len(names) < 2 || !endsIn(head, "generic_head") || utf8.RuneCountInString(head) > 4 || head == names[len(names)-1] {
 		return names
 	}
 	for _, n := range names[:len(names)-1] {
-		if endsIn(n, "generic_head") {
+		if endsIn(n, "generic_head") || endsIn(n, "people") {
 			return names
 		}
 	}
@@ -182,15 +183,15 @@ func shareHead(names []string, head string) []string {
 	return names
 }
 
-// shareTail completes numerals that share the noun of the last name:
-// 一、二、三产业增加值.
+// shareTail completes numerals, and single characters of a pair, that share the
+// noun of the last name: 一、二、三产业增加值, 内、外贸吞吐量.
 func shareTail(names []string) []string {
 	if len(names) < 2 {
 		return names
 	}
 	last := []rune(names[len(names)-1])
 	for i, n := range names[:len(names)-1] {
-		if !isNumeral(n) || !isNumeral(string(last[:1])) {
+		if !(isNumeral(n) && isNumeral(string(last[:1]))) && !is(n+string(last[:1]), "pair") {
 			return names
 		}
 		names[i] = n + string(last[1:])

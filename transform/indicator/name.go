@@ -212,7 +212,7 @@ func namedBefore(r *reader, n naming) (named, bool) {
 // 种了15亩|葡萄, 给予最高20万元|补贴. A noun of measure before the number goes first:
 // 建筑面积|3万平方米.
 func (n naming) hasObject() bool {
-	if n.statistic != "level" || n.behind.empty() || n.behind.from != n.i+1 || utf8.RuneCountInString(text(n.ws, n.behind)) < 2 || is(text(n.ws, n.behind), "generic_head", "extent") {
+	if n.statistic != "level" || n.behind.empty() || n.behind.from != n.i+1 || n.ws[n.behind.from].pos != "n" && utf8.RuneCountInString(text(n.ws, n.behind)) < 2 || is(text(n.ws, n.behind), "generic_head", "extent") {
 		return false
 	}
 	return !endsIn(text(n.ws, n.own), "generic_head") && !is(n.ws[n.own.to-1].text, "standing", "money_head")

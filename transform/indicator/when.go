@@ -187,6 +187,9 @@ func (r *reader) behind(at position) int {
 // isBasis reports whether the time expression at word k is compared with, or is
 // what a record stands out from: 创|近5年|新高.
 func isBasis(ws []word, k int) bool {
+	if k > 2 && is(ws[k-1].text, "and") && ws[k-2].period >= 0 { // 较去年同期、去年全年分别加快
+		return comparing(ws[k-2]) || isBasis(ws, k-2)
+	}
 	return k > 0 && is(ws[k-1].text, "comparing", "record")
 }
 
