@@ -23,7 +23,7 @@ var oddities = []string{
 	// headlines and mastheads
 	"unfilled-headlines", "headline-class-in-menu", "masthead-dressed", "masthead-county",
 	// titles, bylines, captions, white space
-	"title-br", "title-script", "bullet-byline", "trailing-roles", "captions", "label-in-list", "nbsp-entities", "indent-only",
+	"title-br", "title-script", "bullet-byline", "trailing-roles", "captions", "captions-framed", "pager-line", "label-in-list", "nbsp-entities", "indent-only",
 	// jump lines: one part, the other, both merged
 	"jump-first-part", "jump-second-part", "jump-mid-sentence", "jump-arrows",
 	// comment generations beside E (T), W2 (enpcontent) and P (L1)

@@ -168,12 +168,19 @@ func leave(n *html.Node) bool {
 }
 
 // isPictureTable reports a table inside a body that only frames a picture and
-// its caption.
+// its caption: it has no paragraphs, or the mark or one of the colours that the
+// CMS gives such frames.
 func isPictureTable(n *html.Node) bool {
-	return n.Data == "table" && image.MatchFirst(n) != nil && paragraph.MatchFirst(n) == nil
+	if n.Data != "table" || image.MatchFirst(n) == nil {
+		return false
+	}
+	return paragraph.MatchFirst(n) == nil || pictureFrame.Match(n) || npmMark(n) == "pic-text"
 }
 
-var image, paragraph = sel("img"), sel("p")
+var (
+	image, paragraph = sel("img"), sel("p")
+	pictureFrame     = sel(`table[bgcolor="#efefef" i], table[bgcolor="#d8d9bd" i]`)
+)
 
 // body reads the body: the first container with text that is not a list of links.
 func (p *page) body(t *template, f *finding) {
@@ -235,9 +242,9 @@ func linkText(n *html.Node, inLink bool) (linked, all int) {
 	return linked, all
 }
 
-// navigation is a line of links or buttons that some templates put inside the
-// body container.
-var navigation = regexp.MustCompile(`^(?:(?:上一[篇页版]|下一[篇页版]|返回(?:目录|首页|版面|列表)|分享到?|打印|关闭(?:窗口)?|收藏|字号|放大|缩小|大|中|小|\d{1,2})[\s:|【】\[\]+-]*)+$`)
+// navigation is a line of links or buttons, or a part left unfilled, that some
+// templates put inside the body container.
+var navigation = regexp.MustCompile(`^[\s【\[]*(?:(?:上一[篇页版]|下一[篇页版]|[首末尾]页|共\d{1,3}页|返回(?:目录|首页|版面|列表)|分享到?|打印|关闭(?:窗口)?|收藏|字号|放大|缩小|(?:来源:)?SourcePh|大|中|小|\d{1,2})[\s:|【】\[\]+-]*)+$`)
 
 // withoutNavigation drops such lines at either end.
 func withoutNavigation(ps []string) []string {

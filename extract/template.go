@@ -177,10 +177,10 @@ func parseMark(m string) mark {
 // with their captions, headlines repeated, pagers and share bars.
 var leftOut = sel(`#newspic, .attachment, .pci_c, .c_c, .tushuo, .main_ar_pic_text, .main-ar-pic-text,
 	.main-article-alltitle, .newsdetatit, .totalTitle, #autopage, #displaypagenum, .displaypagenum, .preart, .preArt, .nextart, .nextArt, #ed_next,
-	.bdsharebuttonbox, .bshare-custom, founder-title, founder-author, figure, figcaption`)
+	.bdsharebuttonbox, .bshare-custom, div.pic:has(img), founder-title, founder-author, figure, figcaption`)
 
 // captions are those of leftOut that hold the words under a picture.
-var captions = sel("#newspic, .attachment, .pci_c, .c_c, .tushuo, .main_ar_pic_text, .main-ar-pic-text, figure")
+var captions = sel("#newspic, .attachment, .pci_c, .c_c, .tushuo, .main_ar_pic_text, .main-ar-pic-text, div.pic:has(img), figure")
 
 func sel(group string) cascadia.Selector { return cascadia.MustCompile(group) }
 
