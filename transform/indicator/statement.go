@@ -100,7 +100,7 @@ func (r *reader) basis(row *Indicator, at position, p place, got reading) string
 		return ""
 	}
 	if b := comparedWith(p, got.cut); b != "" {
-		return normalBasis(b)
+		return normalBasis(r.oneOf(b, at))
 	}
 	if b := r.announced(at); b != "" {
 		return normalBasis(b)
@@ -118,6 +118,17 @@ func (r *reader) basis(row *Indicator, at position, p place, got reading) string
 		return "yoy"
 	}
 	return ""
+}
+
+// oneOf gives the one of several comparisons that a number of a list is for:
+// 比全省、全国平均分别高0.7个、1.4个百分点.
+func (r *reader) oneOf(basis string, at position) string {
+	nth, size := listPosition(r.clauses[at.clause].words, at.word)
+	parts := strings.FieldsFunc(basis, func(c rune) bool { return strings.ContainsRune("、和与及", c) })
+	if size > 1 && len(parts) == size {
+		return parts[nth]
+	}
+	return basis
 }
 
 // comparedWith gives what 比, 较 or 同比 in the words before the number name.
