@@ -2,6 +2,7 @@ package indicator
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"time"
 
@@ -181,6 +182,9 @@ func (r *reader) read(i int) {
 	if (got.rule == "part" || got.rule == "reach") && row.Statistic == "share" && row.Rule == "inherited" && endsIn(row.Name, "rate_head") && !endsIn(row.Name, "share_head") {
 		row.Statistic = "rate" // 毛利率提升2.1个百分点至32.5%
 	}
+	if place := r.bracketed(at); got.rule == "part" && place != "" {
+		row.Statistic, row.Direction, row.Entity = "growth", "up", place
+	}
 	row.Rule = got.rule + "/" + row.Rule
 	scale(&row, got)
 	countUnit(&row)
@@ -191,6 +195,29 @@ func (r *reader) read(i int) {
 	r.last = i
 	r.rows = append(r.rows, row)
 	r.from = append(r.from, at)
+}
+
+// bracketed gives the place whose own rate stands in brackets behind it, in a
+// comparison: 增速比全省(7.7%)和全国(7.0%)高; "" where the number is no such rate.
+func (r *reader) bracketed(at position) string {
+	c := r.clauses[at.clause]
+	if c.outer < 0 || len(c.words) != 1 {
+		return ""
+	}
+	ws := r.clauses[c.outer].words
+	k := 0
+	for k < len(ws) && ws[k].end <= c.words[0].start {
+		k++
+	}
+	if !slices.ContainsFunc(ws[:k], func(w word) bool { return comparing(w) || is(w.text, "against_up", "against_down") }) {
+		return ""
+	}
+	for n := 1; n <= 3 && n <= k; n++ { // 全国|平均|水平
+		if isPlace(ws[k-n]) {
+			return ws[k-n].text
+		}
+	}
+	return ""
 }
 
 // place gives the words before a number that no other number claims. In a
