@@ -32,7 +32,7 @@ func parseAddress(path string) address {
 	path, _, _ = strings.Cut(path, "#")
 	a := address{path: path, date: lastDate(issueFolder, path)}
 	if a.date == "" {
-		a.dated = lastDate(anyDate, path)
+		a.dated = firstOf(lastDate(anyDate, path), lastDate(shortDate, path))
 	}
 	a.readName(path[strings.LastIndexByte(path, '/')+1:])
 	return a
@@ -76,6 +76,7 @@ var (
 	// nw.D110000renmrb_20171016_1-01.htm.
 	issueFolder = regexp.MustCompile(`(?:^|[/_])(\d{4})-?(\d{2})[/_]?(\d{2})[/_]`)
 	anyDate     = regexp.MustCompile(`(?:^|\D)(\d{4})[-/_.]?(\d{2})[-/_.]?(\d{2})(?:\D|$)`)
+	shortDate   = regexp.MustCompile(`(?:^|/)(\d{4})[-/](\d{1,2})[-/](\d{1,2})/`) // 2024/7/15/
 )
 
 // lastDate is the date nearest the file name, where it is a real one.

@@ -19,7 +19,7 @@ var oddities = []string{
 	// comments: a pair round nothing, doubled at its start only, in upper case
 	"marks-enclose-nothing", "marks-doubled-at-start", "marks-upper-case",
 	// authors: more than the record names, others than it names, names alone in a row
-	"author-in-part", "author-web-editor", "author-row-names", "author-row-recorded",
+	"author-in-part", "author-web-editor", "author-record-fuller", "author-row-names", "author-row-recorded",
 	// headlines and mastheads
 	"unfilled-headlines", "headline-class-in-menu", "masthead-dressed", "masthead-county",
 	// titles, bylines, captions, white space
@@ -31,7 +31,7 @@ var oddities = []string{
 	// bytes
 	"gb18030", "gb18030-no-meta", "wrong-meta", "utf-8-bom", "utf-16le", "utf-16be-no-bom", "big5", "control-characters", "replacement-character",
 	// other pages, and a template that has drifted
-	"generic", "generic-government", "generic-blog-index", "generic-shown-by-script", "template-drift",
+	"generic", "generic-government", "generic-blog-index", "generic-shown-by-script", "generic-editor-lines", "template-drift",
 }
 
 // refusals are the reasons a page may be refused for; too_large needs no file.

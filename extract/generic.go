@@ -38,8 +38,9 @@ func (p *page) generic() (finding, bool) {
 	return f, true
 }
 
-// pageFacts starts a line that says where a page comes from.
-var pageFacts = regexp.MustCompile(`^(?:来源|來源|时间|发布|作者|责任编辑|责编|编辑|\d{4}[-年/]\d)`)
+// pageFacts starts a line that says where a page comes from or who edited it, or
+// sends the reader on.
+var pageFacts = regexp.MustCompile(`^[(（【\[]?(?:来源|來源|原标题|时间|发布|作者|责任编辑|责编|编辑|\d{4}[-年/]\d|分享让更多人看到|返回\p{Han}{1,4}[,，]\s*查看更多)`)
 
 // trimFacts takes the title and the lines of page facts off both ends.
 func trimFacts(ps []string, title string) []string {

@@ -54,6 +54,7 @@ func TestParseAddress(t *testing.T) {
 		{"html/2017-10/16/nw.D110000jcrb_20171016_3-A02.htm", address{number: "3-A02", page: "A02", date: "2017-10-16"}},
 		{"nw.D110000jcrb_20171016_3-02.htm", address{number: "3-02", page: "02", date: "2017-10-16"}},
 		{"news/t20240715_8812345.shtml", address{number: "8812345", dated: "2024-07-15"}},
+		{"html/news/2024/7/5/9988.html", address{number: "9988", dated: "2024-07-05"}},
 		{"html/2024-13/45/node_2.htm", address{layout: true}},
 		{"layout/202407/15/node_A01.html", address{date: "2024-07-15", layout: true}},
 		{"col/202407/15/l01.html", address{date: "2024-07-15", layout: true}},

@@ -392,7 +392,7 @@ func (p *page) url(path string) string {
 // byline fills the byline as printed and its authors: those of the record, which
 // may leave some out or name who put the page on the web. So the template's cell
 // goes before it, else the byline in the text, where these name all that the
-// record names, or say that they name reporters.
+// record names, or say that they name reporters and the record has not all of them.
 func (p *page) byline(a *Article, f finding, around []string) {
 	cell := firstOf(f.headlines.author, printedAuthor(around))
 	inText := findByline(a.Paragraphs)
@@ -400,7 +400,7 @@ func (p *page) byline(a *Article, f finding, around []string) {
 	recorded := authorsOf(p.cms["author"])
 	for _, printed := range []string{cell, inText} {
 		names := authorsOf(printed)
-		if len(names) > 0 && (hasRole(printed, personRoles) || containsAll(names, recorded)) {
+		if len(names) > 0 && (containsAll(names, recorded) || hasRole(printed, personRoles) && !containsAll(recorded, names)) {
 			a.Authors = names
 			return
 		}
