@@ -63,6 +63,9 @@ func ownerIn(ws []word, p phrase) string {
 func splitOwner(ws []word, name phrase) (owner, rest string) {
 	for k := name.to - 1; k > name.from; k-- {
 		if ownerAt(ws, k-1, name.from) && (nominal(ws[k]) || ws[k].pos == "v") {
+			if !isPlace(ws[k-1]) && is(text(ws, phrase{k, name.to}), "count_noun") { // 航线|总数
+				continue
+			}
 			return ownerIn(ws, phrase{name.from, k}), text(ws, trim(ws, phrase{k, name.to}))
 		}
 	}
@@ -215,7 +218,9 @@ func objectOf(ws []word) string {
 // subject gives the place a text names most often, as the one its figures
 // belong to when nothing nearer is named, else its 全市 or 全省; "" without any.
 func (r *reader) subject() string {
-	if place := r.mostNamed(func(w word) bool { return w.pos == "ns" && !is(w.text, "no_place") || is(w.text, "own_place") }); place != "" {
+	if place := r.mostNamed(func(w word) bool {
+		return w.pos == "ns" && utf8.RuneCountInString(w.text) > 1 && !is(w.text, "no_place") || is(w.text, "own_place")
+	}); place != "" {
 		return place
 	}
 	return r.mostNamed(func(w word) bool { return is(w.text, "whole_place") })

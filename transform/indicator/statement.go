@@ -20,6 +20,9 @@ func (r *reader) statement(row *Indicator, at position) {
 		return
 	}
 	for k, c := range r.back(at.clause, inSentence(here)) {
+		if k < at.clause && hasWord(c.words, "获悉", "了解到", "获知", "据悉") {
+			break // what comes before the report is its occasion
+		}
 		s := c.cue
 		if k == at.clause {
 			s = cue(c.words[:at.word], true)

@@ -211,7 +211,7 @@ func (r *reader) sentencePeriod(at position) int {
 		}
 		for j := len(c.words) - 1; j >= 0; j-- {
 			p := c.words[j].period
-			if p < 0 || !usable(r.periods[p]) || isBasis(c.words, j) || r.periods[p].Kind == period.Name {
+			if p < 0 || !usable(r.periods[p]) || isBasis(c.words, j) || r.periods[p].Kind == period.Name || aside(c.words, j) {
 				continue
 			}
 			if semicolon && !(r.carried.set && r.carried.period == p) {
@@ -222,6 +222,12 @@ func (r *reader) sentencePeriod(at position) int {
 		semicolon = semicolon || c.after == ';'
 	}
 	return -1
+}
+
+// aside reports whether the time expression at word k is only an attribute in a
+// phrase that says what something is about: 针对|夏季|多发案件,….
+func aside(ws []word, k int) bool {
+	return is(ws[0].text, "about") && k+1 < len(ws) && nominal(ws[k+1]) && !strings.ContainsAny(ws[k].text, "0123456789今去本")
 }
 
 // isYear reports whether a time expression spans a whole year.
@@ -241,7 +247,7 @@ func (r *reader) done(at position) bool {
 }
 
 // happened reports whether words say that something is done.
-func happened(ws []word) bool { return hasWord(ws, "已", "了", "已经", "共", "累计") }
+func happened(ws []word) bool { return hasWord(ws, "已", "了", "已经", "累计") }
 
 // stands reports whether a row states a standing fact or a rule, which belong
 // to no period unless their clause names one.

@@ -577,6 +577,9 @@ func isPlaceName(p *page, q *phrase) bool {
 	if q.t.u.dim == "length" && p.in(q.End, "村街桥镇铺店庄屯营河沟湾亭牌") {
 		return true
 	}
+	if q.Unit == "村" && !q.t.num.leading && j-q.t.num.start == 1 && isHan(p.char(q.Start-1)) { // 岭五村
+		return !p.in(q.Start-1, "共有辖管含跨盖到及和与了的这那各每近约超达为是等计涉")
+	}
 	if q.Refused != Bare {
 		return false
 	}
