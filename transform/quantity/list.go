@@ -5,6 +5,10 @@ package quantity
 func shareUnits(p *page, qs []phrase) {
 	for i := len(qs) - 2; i >= 0; i-- {
 		q, next := &qs[i], &qs[i+1]
+		if q.Unit == "个" && next.Kind == Points && p.listed(q.End, next.Start) { // 0.7个、1.4个百分点
+			q.Unit, q.Kind, q.Rule = next.Unit, Points, "list"
+			continue
+		}
 		if q.Refused != Bare || !p.listed(q.End, next.Start) {
 			continue
 		}
