@@ -25,6 +25,9 @@ func (x *lexicon) person(s string) person {
 	}
 	q := x.post([]rune(strings.TrimSpace(inner)))
 	if !q.known() {
+		if p.Name == "" && p.role == "host" && x.isName([]rune(inner)) {
+			p.Name = inner // 主持人(李某某)
+		}
 		return p
 	}
 	if p.Name == "" && p.Title == "" && p.Org == "" && x.nickname(outer) {
@@ -313,7 +316,7 @@ const notGiven = "的是了就在和与说问答称们这那哪什么怎吗呢�
 // isName says whether the runes may be a person's name: a surname of the list
 // and one or two characters more, 李某某, 王先生, or a name with a dot.
 func (x *lexicon) isName(rs []rune) bool {
-	if len(rs) < 2 || len(rs) > 16 || strings.ContainsAny(string(rs), notGiven) {
+	if len(rs) < 2 || len(rs) > 16 || !given(rs[1:], x) || !x.surnames[string(rs[:1])] && strings.ContainsRune(notGiven, rs[0]) {
 		return false
 	}
 	if strings.ContainsRune(string(rs), '·') {
@@ -336,6 +339,21 @@ func (x *lexicon) isName(rs []rune) bool {
 		return len(rs) == 3 || len(rs) == 4
 	}
 	return x.surnames[string(rs[:1])] && len(rs) <= 3 || len(rs) == 4 && x.surnames[string(rs[:1])] && x.surnames[string(rs[1:2])] && strings.HasSuffix(string(rs), "某某")
+}
+
+// inGiven are characters of notGiven that given names have too: 向东, 和平, 为民.
+const inGiven = "向和为从"
+
+// given says whether the runes behind a surname may be a given name. 张和李 is
+// two people.
+func given(rs []rune, x *lexicon) bool {
+	for i, r := range rs {
+		named := i == 0 && len(rs) == 2 && strings.ContainsRune(inGiven, r) && !x.surnames[string(rs[1:])]
+		if !named && strings.ContainsRune(notGiven, r) {
+			return false
+		}
+	}
+	return true
 }
 
 // nickname says whether the runes may name somebody without a surname: 蓝天.

@@ -207,10 +207,10 @@ func keyOf(p person) string {
 
 // press says whether an organisation is a paper, an agency or a station.
 func (x *lexicon) press(p person) bool {
-	if p.Title != "" {
+	if p.Title != "" || strings.HasSuffix(p.Org, "电网") || strings.HasSuffix(p.Org, "互联网") {
 		return false
 	}
-	for _, end := range []string{"日报", "晚报", "时报", "早报", "晨报", "都市报", "商报", "报", "电视台", "广播电台", "电台", "通讯社", "新华社", "中新社", "新闻社", "卫视", "周刊", "法新社", "路透社", "发布", "融媒", "融媒体中心", "客户端", "新闻网", "人民网", "新华网"} {
+	for _, end := range []string{"日报", "晚报", "时报", "早报", "晨报", "都市报", "商报", "报", "电视台", "广播电台", "电台", "通讯社", "新华社", "中新社", "新闻社", "卫视", "周刊", "法新社", "路透社", "发布", "融媒", "融媒体中心", "客户端", "新闻网", "新闻", "网", "周末", "财经", "邮报", "之声", "之音"} {
 		if strings.HasSuffix(p.Org, end) {
 			return true
 		}
