@@ -248,9 +248,8 @@ var (
 	notNameHeads = []string{"本报", "本刊", "据", "新华", "综合", "佚名", "来源", "图片", "资料", "单位",
 		"本報", "據", "新華", "綜合", "來源", "圖片", "資料", "單位"}
 	notNameTails = []string{
-		"报", "社", "局", "委", "办", "院", "校", "部", "处", "厅", "网", "版", "室", "组", "站", "所", "队", "厂", "镇", "乡", "村", "市", "县", "区", "省",
 		"中心", "公司", "集团", "大学", "街道", "政府", "电视台", "电台", "商会", "协会", "学会", "工会", "员会", "妇联", "文联", "残联", "商联", "银行",
-		"報", "辦", "處", "廳", "網", "組", "隊", "廠", "鄉", "縣", "區", "集團", "大學", "電視台", "電台", "商會", "協會", "學會", "工會", "員會",
+		"集團", "大學", "電視台", "電台", "商會", "協會", "學會", "工會", "員會",
 		"税务", "公安", "消防", "检察", "宣传", "融媒", "电力", "供电", "气象", "教育", "卫健", "交警", "海关", "民政", "人社", "综合",
 		"書記", "委員", "經理", "律師", "局長", "市長", "縣長", "區長", "鎮長", "會長", "校長", "院長", "部長", "處長", "秘書長",
 		"书记", "主任", "教授", "委员", "代表", "经理", "律师", "医师", "研究员", "局长", "市长", "县长", "区长", "镇长", "乡长", "董事长", "会长", "校长",
@@ -258,8 +257,12 @@ var (
 	}
 )
 
+// officeEnds are such ends of one character.
+const officeEnds = "报社局委办院校部处厅网版室组站所队厂镇乡村市县区省報辦處廳網組隊廠鎮鄉縣區"
+
 func isOffice(word string) bool {
-	return slices.ContainsFunc(notNameHeads, func(h string) bool { return strings.HasPrefix(word, h) }) ||
+	last, _ := utf8.DecodeLastRuneInString(word)
+	return strings.ContainsRune(officeEnds, last) || slices.ContainsFunc(notNameHeads, func(h string) bool { return strings.HasPrefix(word, h) }) ||
 		slices.ContainsFunc(notNameTails, func(t string) bool { return strings.HasSuffix(word, t) })
 }
 

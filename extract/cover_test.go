@@ -21,7 +21,7 @@ var oddities = []string{
 	// authors: more than the record names, others than it names, names alone in a row
 	"author-in-part", "author-web-editor", "author-record-fuller", "author-row-names", "author-row-recorded",
 	// headlines and mastheads
-	"unfilled-headlines", "headline-class-in-menu", "masthead-dressed", "masthead-county",
+	"unfilled-headlines", "headlines-in-body", "headline-class-in-menu", "masthead-dressed", "masthead-county",
 	// titles, bylines, captions, white space
 	"title-br", "title-script", "bullet-byline", "trailing-roles", "captions", "captions-framed", "pager-line", "label-in-list", "nbsp-entities", "indent-only",
 	// jump lines: one part, the other, both merged

@@ -35,12 +35,16 @@ func parseLabel(text string) pageLabel {
 	if len(text) > 200 {
 		return pageLabel{}
 	}
-	text = strings.TrimFunc(pageCount.ReplaceAllString(width.Fold.String(text), "  "), unicode.IsSpace)
+	text = width.Fold.String(text)
+	if strings.ContainsAny(text, "今本共总出") {
+		text = pageCount.ReplaceAllString(text, "  ")
+	}
+	text = strings.TrimFunc(text, unicode.IsSpace)
 	m := banLabel.FindStringSubmatch(text)
 	if m == nil {
 		m = codeLabel.FindStringSubmatch(text)
 	}
-	if m == nil || jumpLine.MatchString(text) || strings.HasPrefix(m[2], "权") {
+	if m == nil || strings.ContainsAny(text, "转接轉") && jumpLine.MatchString(text) || strings.HasPrefix(m[2], "权") {
 		return pageLabel{}
 	}
 	name := m[2]

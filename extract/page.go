@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -183,13 +184,15 @@ var (
 )
 
 // body reads the body: the first container with text that is not a list of links.
+// Headlines that stand in it are no part of it.
 func (p *page) body(t *template, f *finding) {
+	skip := func(n *html.Node) bool { return leave(n) || slices.Contains(f.headlines.nodes, n) }
 	for _, group := range t.body {
 		for _, n := range few(p.doc.FindMatcher(group).Nodes) {
 			if hidden(n) || linkList(n) {
 				continue
 			}
-			text := container(n)
+			text := container(n, skip)
 			if f.body == nil || len(text.paragraphs) > 0 {
 				f.body, f.passage = n, text
 			}
@@ -208,11 +211,11 @@ func few(nodes []*html.Node) []*html.Node { return nodes[:min(len(nodes), maxTri
 
 // container is the text of a body: between its marks, else all of it. The marks
 // of an article that was never typed between them enclose nothing.
-func container(n *html.Node) passage {
-	if text, ok := between(n, leave); ok && len(text.paragraphs) > 0 {
+func container(n *html.Node, skip func(*html.Node) bool) passage {
+	if text, ok := between(n, skip); ok && len(text.paragraphs) > 0 {
 		return text
 	}
-	return whole(n, leave)
+	return whole(n, skip)
 }
 
 // linkList reports a container whose text is mostly links to articles: #ozoom
