@@ -13,12 +13,21 @@ func (t *text) marks() []mark {
 			m.line = i
 			out = append(out, m)
 		}
-		if ok || len(t.lines) == 1 {
+		if ok || len(t.lines) == 1 || t.crowded(l) {
 			out = append(out, t.within(l, i, m.end)...)
 		}
 	}
 	t.measure(out)
 	return out
+}
+
+// crowded says whether a paragraph that no label opens holds a dialogue all the
+// same: a host or a reporter and who answers, four labels at least.
+func (t *text) crowded(l line) bool {
+	if !strings.Contains(string(t.plain[l.start:l.end]), " 主持人:") && !strings.Contains(string(t.plain[l.start:l.end]), " 记者:") {
+		return false
+	}
+	return len(t.within(l, 0, l.start)) > 3
 }
 
 // within finds the labels inside a paragraph, behind the end of a sentence.
@@ -121,6 +130,7 @@ type evidence struct {
 	spoken   map[string]bool  // the names of the voices kept so far
 	explicit bool             // the text has labels that say they answer
 	standing int              // labels that stand alone on their line and name a role or a post
+	dense    bool             // labels that name somebody open most of the lines
 }
 
 // accepted keeps the marks that open a turn. Without a question and somebody
@@ -128,7 +138,8 @@ type evidence struct {
 func (t *text) accepted() []mark {
 	e := evidence{t: t, count: map[string]int{}, shorts: t.introductions(), spoken: map[string]bool{}}
 	e.ms = e.drop(t.marks())
-	ms := e.ms
+	ms, named := e.ms, 0
+	seat(ms)
 	for i := range ms {
 		if full, ok := e.shorts[ms[i].voice.key]; ok {
 			ms[i].voice = full
@@ -139,10 +150,14 @@ func (t *text) accepted() []mark {
 		if ms[i].style == "alone" && v.strength == post {
 			e.standing++
 		}
+		if (ms[i].style == "name" || ms[i].style == "host") && v.strength >= name {
+			named++
+		}
 		if v.short != "" {
 			e.shorts[v.short] = introducedAs(v)
 		}
 	}
+	e.dense = len(ms) > 0 && named > 3 && 2*named > len(t.lines)-ms[0].line
 	switch {
 	case e.dialogue():
 		if kept := e.keep(); answered(kept) {
@@ -157,6 +172,27 @@ func (t *text) accepted() []mark {
 	return e.notes()
 }
 
+// seat makes guests of the reporters by name who never ask and whom others ask,
+// and of the guests whom a label has named as host before, hosts.
+func seat(ms []mark) {
+	asks, asked, hosts := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for i, m := range ms {
+		key := m.voice.key
+		hosts[key] = hosts[key] || m.voice.act == host && m.voice.person.Name != ""
+		asks[key] = asks[key] || m.question || m.voice.act == ask && m.puts
+		asked[key] = asked[key] || i > 0 && ms[i-1].question && ms[i-1].voice.key != key
+	}
+	for i := range ms {
+		v := &ms[i].voice
+		switch {
+		case v.act == ask && v.strength == post && v.person.Name != "" && asked[v.key] && !asks[v.key]:
+			v.act = speak
+		case v.act == speak && hosts[v.key]:
+			v.act, v.strength = host, post
+		}
+	}
+}
+
 // introducedAs is the voice a short form stands for; explicit, since the text
 // itself says that it is a label.
 func introducedAs(v voice) voice {
@@ -167,9 +203,15 @@ func introducedAs(v voice) voice {
 // drop takes out what is no label whatever the labels around it are.
 func (e *evidence) drop(ms []mark) []mark {
 	var out []mark
-	for _, m := range ms {
+	nicks := nicknames(ms)
+	for i, m := range ms {
 		v := m.voice
 		switch {
+		case m.style == "bracket" && v.strength == nickname:
+			if nicks > 1 && asksNext(ms, i) {
+				m.voice.act, m.voice.strength = ask, post
+				out = append(out, m)
+			}
 		case (v.strength < explicit || m.style == "alone") && !e.t.speech(m):
 		case m.style == "verb" && e.t.quotes(m) && !v.official() && !(v.act.answers() && e.introduced(v.person.Name)):
 			// a story, not an inquiry: 记者问:“…”
@@ -178,6 +220,22 @@ func (e *evidence) drop(ms []mark) []mark {
 		}
 	}
 	return out
+}
+
+// nicknames counts the nicknames in brackets that ask and are answered by
+// somebody in brackets.
+func nicknames(ms []mark) int {
+	n := 0
+	for i, m := range ms {
+		if m.style == "bracket" && m.voice.strength == nickname && asksNext(ms, i) {
+			n++
+		}
+	}
+	return n
+}
+
+func asksNext(ms []mark, i int) bool {
+	return ms[i].question && i+1 < len(ms) && ms[i+1].style == "bracket" && ms[i+1].voice.strength >= name && !ms[i+1].question
 }
 
 // introductions are the short forms that running text introduces:
@@ -206,7 +264,7 @@ func (t *text) introductions() map[string]voice {
 }
 
 // meetings are words before somebody the text introduces.
-var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "嘉宾", "欢迎", "的是", "做客", "记者会见", "我是", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
+var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "嘉宾", "欢迎", "的是", "做客", "记者会见", "我是", "您是", "他是", "她是", "这是", "就是", "我们的", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
 
 // introducedIn is the voice the last words of a text name.
 func (x *lexicon) introducedIn(s string) voice {
@@ -221,6 +279,9 @@ func (x *lexicon) introducedIn(s string) voice {
 	}
 	s = strings.TrimLeft(s[cut:], " 到了是请由为与和对")
 	if v := x.speaker(s); v.strength >= name && x.posts(v.person) {
+		if v.person.role == "press" && x.suffix([]rune(v.person.Org), x.isOrg) == 0 {
+			v.person.Org = "" // 另一路记者
+		}
 		return v
 	}
 	if i := strings.LastIndex(s, "、"); i >= 0 {
@@ -469,7 +530,58 @@ func (e *evidence) alternates() bool {
 			}
 		}
 	}
-	return switches >= 3 && asked >= 2
+	return switches >= 3 && asked >= 2 || e.duo()
+}
+
+// duo says whether all labels but a few are those of two voices in strict turn,
+// twice each at least, one of them a person by name who answers what the other,
+// perhaps a paper by any name, asks. Between two people by name one question is
+// enough.
+func (e *evidence) duo() bool {
+	var keys []string
+	asked, last, n := map[string]int{}, "", 0
+	for _, m := range e.ms {
+		key := m.voice.key
+		if m.inline || m.style != "name" && m.style != "post" || e.count[key] < 2 {
+			continue
+		}
+		if key == last {
+			return false
+		}
+		if len(keys) == 0 || key != keys[0] && len(keys) < 2 {
+			keys = append(keys, key)
+		}
+		if key != keys[0] && key != keys[len(keys)-1] {
+			return false
+		}
+		if m.question {
+			asked[key]++
+		}
+		last = key
+		n++
+	}
+	if len(keys) < 2 || n < 4 || 3*n < 2*len(e.ms) {
+		return false
+	}
+	a, b := e.strength(keys[0]), e.strength(keys[1])
+	switch {
+	case a >= name && b >= name:
+		return asked[keys[0]]+asked[keys[1]] > 0
+	case a == nickname && b >= name:
+		return 2*asked[keys[0]] >= e.count[keys[0]]
+	case b == nickname && a >= name:
+		return 2*asked[keys[1]] >= e.count[keys[1]]
+	}
+	return false
+}
+
+func (e *evidence) strength(key string) strength {
+	for _, m := range e.ms {
+		if m.voice.key == key {
+			return m.voice.strength
+		}
+	}
+	return nothing
 }
 
 // posts says whether people named with their posts ask and are answered, twice
@@ -514,6 +626,8 @@ func (e *evidence) opens(i int, kept []mark) bool {
 	case v.strength == name && len(kept) > 0 && e.t.supplements(m):
 		return true
 	case v.strength == name && !e.explicit && len(kept) > 0 && m.style != "alone" && e.introduced(v.person.Name):
+		return true
+	case v.strength == name && e.dense && m.style == "name" && len(kept) > 0:
 		return true
 	case v.strength == name && !e.explicit:
 		return (e.count[v.key] > 1 || asked) && (m.style != "alone" || e.count[v.key] > 1)

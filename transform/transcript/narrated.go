@@ -114,7 +114,8 @@ func (t *text) asked(closing, end int) bool {
 // clause is the words up to the end of the sentence, if they are few.
 func (t *text) clause(from, end int) string {
 	for i := from; i < min(end, from+headRunes); i++ {
-		if strings.ContainsRune("。!?:;“", t.plain[i]) {
+		name := t.plain[i] == '“' && i > from && !strings.ContainsRune(",、说问道", t.plain[i-1]) // “专题询问”中
+		if strings.ContainsRune("。!?:;“", t.plain[i]) && !name {
 			return string(t.plain[from:i])
 		}
 	}

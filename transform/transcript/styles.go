@@ -342,10 +342,20 @@ func bracket(t *text, h head) (int, voice) {
 	}
 	who, _ = cutTime(strings.TrimRight(who, ":"))
 	v := t.voice(who)
-	if v.strength < name {
-		return 0, voice{}
+	if v.strength == nothing && latinUser(who) {
+		v = voice{act: speak, strength: nickname, person: person{Speaker: Speaker{Name: who}}, key: who}
 	}
-	return end, v
+	return end, v // a nickname counts only where it asks, see drop
+}
+
+// latinUser says whether somebody may go by these words on the net: wind_2001.
+func latinUser(who string) bool {
+	for _, r := range who {
+		if r > 127 || strings.ContainsRune(" :,;!?", r) {
+			return false
+		}
+	}
+	return len(who) > 2 && len(who) <= 20
 }
 
 // editorNote is the 编者按 that opens a text, alone, with a colon or in brackets.
