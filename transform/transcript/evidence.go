@@ -264,7 +264,7 @@ func (t *text) introductions() map[string]voice {
 }
 
 // meetings are words before somebody the text introduces.
-var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "嘉宾", "欢迎", "的是", "做客", "记者会见", "我是", "您是", "他是", "她是", "这是", "就是", "我们的", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
+var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "嘉宾", "欢迎", "的是", "做客", "记者会见", "我是", "您是", "他是", "她是", "他们是", "分别是", "这是", "就是", "我们的", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
 
 // introducedIn is the voice the last words of a text name.
 func (x *lexicon) introducedIn(s string) voice {

@@ -153,7 +153,7 @@ func (t *text) role(ms []mark, i int, a askers, before []Turn) Role {
 	case note:
 		return Narrative
 	case host:
-		return hostRole(ms, i, a)
+		return t.hostRole(ms, i, a)
 	}
 	afterHost := i > 0 && before[i-1].Role == Host
 	switch {
@@ -168,13 +168,31 @@ func (t *text) role(ms []mark, i int, a askers, before []Turn) Role {
 }
 
 // hostRole is question where the host asks and a guest speaks next, and nobody
-// else in the text asks.
-func hostRole(ms []mark, i int, a askers) Role {
+// else in the text asks. Where the public asks too, only a question mark or a
+// request to speak makes it one.
+func (t *text) hostRole(ms []mark, i int, a askers) Role {
 	next := i+1 < len(ms) && (ms[i+1].voice.act == speak || ms[i+1].voice.act.answers() || ms[i+1].voice.act == maybeAsk && !a.soft)
-	if ms[i].asks && next && !a.hard && !(a.soft && !ms[i].question) {
+	if ms[i].asks && next && !a.hard && (!a.soft || ms[i].question || t.invites(ms[i])) {
 		return Question
 	}
 	return Host
+}
+
+// invites says whether a host's last words ask a guest to speak, and do not call
+// for questions: 请您和网友说几句.
+func (t *text) invites(m mark) bool {
+	words := string(t.plain[max(m.end, m.until-40):max(m.end, m.until)])
+	if i := strings.LastIndex(words, "请您"); i >= 0 {
+		words = words[i:]
+	} else {
+		return false
+	}
+	for _, w := range []string{"提问", "问题", "问答"} {
+		if strings.Contains(words, w) {
+			return false
+		}
+	}
+	return strings.ContainsAny(words, "说谈讲聊") || strings.Contains(words, "介绍")
 }
 
 // supplements says whether somebody adds to the answer before: 我补充一点.

@@ -179,7 +179,8 @@ func (x *lexicon) titleLast(rs []rune) person {
 	}
 	rest := rs[:len(rs)-n]
 	title := string(rs[len(rs)-n:])
-	if x.isName(rest) && x.suffix(rest, x.isStrong) == 0 || x.surnames[string(rest)] {
+	paper := x.titles[title] == "press" && x.suffix(rest, x.isOrg) > 0 // 台媒记者
+	if x.isName(rest) && x.suffix(rest, x.isStrong) == 0 && !paper || x.surnames[string(rest)] {
 		return person{Speaker{Name: string(rest), Title: title}, x.titles[title]}
 	}
 	return x.post(rs)
@@ -237,6 +238,9 @@ func (x *lexicon) post(rs []rune) person {
 		if inner := x.lastStrong(rs[:cut]); inner > 0 {
 			cut = inner
 		}
+	}
+	if cut == 1 && strings.ContainsRune("老小", rs[0]) {
+		cut = 0 // 老校长, 小记者
 	}
 	if role == "public" && cut > 0 && x.suffix(rs[:cut], x.isOrg) == 0 {
 		if cut > 3 {
