@@ -130,6 +130,7 @@ type evidence struct {
 	spoken   map[string]bool  // the names of the voices kept so far
 	explicit bool             // the text has labels that say they answer
 	standing int              // labels that stand alone on their line and name a role or a post
+	inTurn   bool             // two voices speak in turn, see duo
 	dense    bool             // labels that name somebody open most of the lines
 }
 
@@ -157,6 +158,7 @@ func (t *text) accepted() []mark {
 			e.shorts[v.short] = introducedAs(v)
 		}
 	}
+	e.inTurn = e.duo()
 	e.dense = len(ms) > 0 && named > 3 && 2*named > len(t.lines)-ms[0].line
 	switch {
 	case e.dialogue():
@@ -530,7 +532,7 @@ func (e *evidence) alternates() bool {
 			}
 		}
 	}
-	return switches >= 3 && asked >= 2 || e.duo()
+	return switches >= 3 && asked >= 2 || e.inTurn
 }
 
 // duo says whether all labels but a few are those of two voices in strict turn,
@@ -634,7 +636,7 @@ func (e *evidence) opens(i int, kept []mark) bool {
 	case v.strength == name:
 		return asked && e.count[v.key] > 1
 	case v.strength == nickname:
-		return asked && e.count[v.key] > 1 && !e.explicit
+		return (asked || e.inTurn) && e.count[v.key] > 1 && !e.explicit
 	}
 	return false
 }
