@@ -149,6 +149,9 @@ func Find(text string, taken []Span) []Quantity {
 	}
 	for i := range found {
 		refuse(p, &found[i])
+		if i+1 < len(found) { // a suffix ends where the next phrase begins: 一|老二
+			found[i].End = min(found[i].End, found[i+1].Start)
+		}
 	}
 	shareUnits(p, found)
 	shareHedges(p, found)
