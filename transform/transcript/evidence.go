@@ -22,12 +22,25 @@ func (t *text) marks() []mark {
 }
 
 // crowded says whether a paragraph that no label opens holds a dialogue all the
-// same: a host or a reporter and who answers, four labels at least.
+// same: four labels at least, behind sentences that end, and one of them again.
 func (t *text) crowded(l line) bool {
-	if !strings.Contains(string(t.plain[l.start:l.end]), " 主持人:") && !strings.Contains(string(t.plain[l.start:l.end]), " 记者:") {
+	colons := 0
+	for _, r := range t.plain[l.start:l.end] {
+		if r == ':' {
+			colons++
+		}
+	}
+	if colons < 4 {
 		return false
 	}
-	return len(t.within(l, 0, l.start)) > 3
+	ms := t.within(l, 0, l.start)
+	count, again, asks := map[string]int{}, false, false
+	for _, m := range ms {
+		count[m.voice.key]++
+		again = again || m.voice.strength >= name && count[m.voice.key] > 1
+		asks = asks || m.voice.act.asks() || m.voice.act == host
+	}
+	return len(ms) > 3 && again && asks
 }
 
 // within finds the labels inside a paragraph, behind the end of a sentence.
@@ -63,6 +76,9 @@ func (t *text) measure(ms []mark) {
 // requests are the words of a question without a question mark.
 var requests = []string{"请问", "想问", "请教", "请您", "请你", "谈谈", "说说", "讲讲", "介绍一下", "想了解", "想请", "能否", "能不能", "是否", "如何", "为什么", "什么", "怎么", "怎样", "哪些", "多少", "解读一下"}
 
+// announced are requests that one makes of oneself: 先来介绍一下今天的嘉宾.
+var announced = []string{"来介绍一下", "先介绍一下", "我介绍一下", "大家介绍一下",}
+
 // requests says whether the words put a question to somebody in so many words.
 func (t *text) requests(start, end int) bool {
 	words := string(t.plain[max(start, end-300):end])
@@ -88,6 +104,9 @@ func (t *text) questions(start, end int) (asks, last bool) {
 	tail := string(t.plain[max(start, end-200):max(start, end)])
 	if strings.Contains(tail, "?") {
 		return true, false
+	}
+	for _, own := range announced {
+		tail = strings.ReplaceAll(tail, own, "")
 	}
 	for _, r := range requests {
 		if strings.Contains(tail, r) {
@@ -140,6 +159,7 @@ func (t *text) accepted() []mark {
 	e := evidence{t: t, count: map[string]int{}, shorts: t.introductions(), spoken: map[string]bool{}}
 	e.ms = e.drop(t.marks())
 	ms, named := e.ms, 0
+	surnames(ms)
 	seat(ms)
 	for i := range ms {
 		if full, ok := e.shorts[ms[i].voice.key]; ok {
@@ -172,6 +192,28 @@ func (t *text) accepted() []mark {
 		return e.unlabelledQuestions()
 	}
 	return e.notes()
+}
+
+// surnames gives a label of one character the voice of the one label before it
+// that is a name it begins: 易: behind 易某某:.
+func surnames(ms []mark) {
+	full := map[string]voice{}
+	for i := range ms {
+		v := ms[i].voice
+		rs := []rune(v.person.Name)
+		switch {
+		case v.strength == nickname && len(rs) == 1:
+			if f, ok := full[v.person.Name]; ok && f.strength > nothing {
+				ms[i].voice = f
+			}
+		case v.strength >= name && len(rs) > 1 && !honorific(v.person.Name):
+			f, met := full[string(rs[0])]
+			if met && f.key != v.key {
+				v = voice{} // two of one surname
+			}
+			full[string(rs[0])] = v
+		}
+	}
 }
 
 // seat makes guests of the reporters by name who never ask and whom others ask,
@@ -266,7 +308,7 @@ func (t *text) introductions() map[string]voice {
 }
 
 // meetings are words before somebody the text introduces.
-var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "嘉宾", "欢迎", "的是", "做客", "记者会见", "我是", "您是", "他是", "她是", "他们是", "分别是", "这是", "就是", "我们的", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
+var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "嘉宾", "欢迎", "的是", "位是", "做客", "记者会见", "我是", "您是", "他是", "她是", "他们是", "分别是", "这是", "就是", "我们的", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
 
 // introducedIn is the voice the last words of a text name.
 func (x *lexicon) introducedIn(s string) voice {
@@ -275,7 +317,8 @@ func (x *lexicon) introducedIn(s string) voice {
 	}
 	cut := 0
 	for _, w := range meetings {
-		if i := strings.LastIndex(s, w); i >= 0 {
+		i := strings.LastIndex(s, w)
+		if i >= 0 && !strings.HasPrefix(s[i+len(w):], "》") && !strings.HasPrefix(s[i+len(w):], "”") { // 《对话》
 			cut = max(cut, i+len(w))
 		}
 	}
