@@ -77,7 +77,7 @@ func (t *text) measure(ms []mark) {
 var requests = []string{"请问", "想问", "请教", "请您", "请你", "谈谈", "说说", "讲讲", "介绍一下", "想了解", "想请", "能否", "能不能", "是否", "如何", "为什么", "什么", "怎么", "怎样", "哪些", "多少", "解读一下"}
 
 // announced are requests that one makes of oneself: 先来介绍一下今天的嘉宾.
-var announced = []string{"来介绍一下", "先介绍一下", "我介绍一下", "大家介绍一下",}
+var announced = []string{"来介绍一下", "先介绍一下", "我介绍一下", "大家介绍一下"}
 
 // requests says whether the words put a question to somebody in so many words.
 func (t *text) requests(start, end int) bool {

@@ -132,6 +132,28 @@ func (t *text) post(name string) person {
 		if v := t.words.introducedIn(string(t.plain[max(0, at-30):behind])); v.person.Name == name && (v.person.Title != "" || v.person.Org != "") {
 			return v.person
 		}
+		if p := t.titled(at, behind); p.known() {
+			return p
+		}
+	}
+	return person{}
+}
+
+// titled reads 江城大学的李某某教授: a title right behind a name, and the body the
+// person is of before it.
+func (t *text) titled(at, behind int) person {
+	for n := min(6, len(t.plain)-behind); n > 1; n-- {
+		title := string(t.plain[behind : behind+n])
+		if t.words.titles[title] != "-" || honorific(title) || behind+n < len(t.plain) && t.plain[behind+n] == '们' {
+			continue
+		}
+		p := person{Speaker: Speaker{Name: string(t.plain[at:behind]), Title: title}, role: "-"}
+		if at > 0 && t.plain[at-1] == '的' {
+			if v := t.words.introducedIn(string(t.plain[max(0, at-30) : at-1])); v.person.Title == "" && v.person.Name == "" {
+				p.Org = v.person.Org
+			}
+		}
+		return p
 	}
 	return person{}
 }
