@@ -1,0 +1,113 @@
+package transcript
+
+// Who sits where: what the labels of one text tell about each other.
+
+// surnames gives a label of one character the voice of the one label before it
+// that is a name it begins: 易: behind 易某某:.
+func surnames(ms []mark) {
+	full := map[string]voice{}
+	for i := range ms {
+		v := ms[i].voice
+		rs := []rune(v.person.Name)
+		switch {
+		case v.strength == nickname && len(rs) == 1:
+			if f, ok := full[v.person.Name]; ok && f.strength > nothing {
+				ms[i].voice = f
+			}
+		case v.strength >= name && len(rs) > 1 && !honorific(v.person.Name):
+			f, met := full[string(rs[0])]
+			if met && f.key != v.key {
+				v = voice{} // two of one surname
+			}
+			full[string(rs[0])] = v
+		}
+	}
+}
+
+// seat makes guests of the reporters by name who never ask and whom others ask,
+// and of the guests whom a label has named as host before, hosts.
+func seat(ms []mark) {
+	asks, asked, hosts := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for i, m := range ms {
+		key := m.voice.key
+		hosts[key] = hosts[key] || m.voice.act == host && m.voice.person.Name != ""
+		asks[key] = asks[key] || m.question || m.voice.act == ask && m.puts
+		asked[key] = asked[key] || i > 0 && ms[i-1].question && ms[i-1].voice.key != key
+	}
+	for i := range ms {
+		v := &ms[i].voice
+		switch {
+		case v.act == ask && v.strength == post && v.person.Name != "" && asked[v.key] && !asks[v.key]:
+			v.act = speak
+		case v.act == speak && hosts[v.key]:
+			v.act, v.strength = host, post
+		}
+	}
+}
+
+// nicknames counts the nicknames in brackets that ask and are answered by
+// somebody in brackets.
+func nicknames(ms []mark) int {
+	n := 0
+	for i, m := range ms {
+		if m.style == "bracket" && m.voice.strength == nickname && asksNext(ms, i) {
+			n++
+		}
+	}
+	return n
+}
+
+func asksNext(ms []mark, i int) bool {
+	return ms[i].question && i+1 < len(ms) && ms[i+1].style == "bracket" && ms[i+1].voice.strength >= name && !ms[i+1].question
+}
+
+// duo says whether all labels but a few are those of two voices in strict turn,
+// twice each at least, one of them a person by name who answers what the other,
+// perhaps a paper by any name, asks. Between two people by name one question is
+// enough.
+func (e *evidence) duo() bool {
+	var keys []string
+	asked, last, n := map[string]int{}, "", 0
+	for _, m := range e.ms {
+		key := m.voice.key
+		if m.inline || m.style != "name" && m.style != "post" || e.count[key] < 2 {
+			continue
+		}
+		if key == last {
+			return false
+		}
+		if len(keys) == 0 || key != keys[0] && len(keys) < 2 {
+			keys = append(keys, key)
+		}
+		if key != keys[0] && key != keys[len(keys)-1] {
+			return false
+		}
+		if m.question {
+			asked[key]++
+		}
+		last = key
+		n++
+	}
+	if len(keys) < 2 || n < 4 || 3*n < 2*len(e.ms) {
+		return false
+	}
+	a, b := e.strength(keys[0]), e.strength(keys[1])
+	switch {
+	case a >= name && b >= name:
+		return asked[keys[0]]+asked[keys[1]] > 0
+	case a == nickname && b >= name:
+		return 2*asked[keys[0]] >= e.count[keys[0]]
+	case b == nickname && a >= name:
+		return 2*asked[keys[1]] >= e.count[keys[1]]
+	}
+	return false
+}
+
+func (e *evidence) strength(key string) strength {
+	for _, m := range e.ms {
+		if m.voice.key == key {
+			return m.voice.strength
+		}
+	}
+	return nothing
+}
