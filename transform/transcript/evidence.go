@@ -229,6 +229,7 @@ func (t *text) introductions() map[string]voice {
 	out := map[string]voice{}
 	for _, l := range t.lines[:min(len(t.lines), 40)] {
 		s := string(t.plain[l.start:min(l.end, l.start+2000)])
+		t.legend(l, out)
 		for from := 0; ; {
 			i := strings.Index(s[from:], "简称")
 			if i < 0 {
@@ -246,6 +247,19 @@ func (t *text) introductions() map[string]voice {
 		}
 	}
 	return out
+}
+
+// legend reads a line such as B=江城日报 L=李某某.
+func (t *text) legend(l line, out map[string]voice) {
+	if l.end-l.start > 60 {
+		return
+	}
+	for _, f := range strings.FieldsFunc(string(t.plain[l.start:l.end]), func(r rune) bool { return strings.ContainsRune(" ,;、()", r) }) {
+		short, who, ok := strings.Cut(f, "=")
+		if v := t.words.speaker(who); ok && short != "" && len([]rune(short)) < 3 && v.strength >= name {
+			out[short] = introducedAs(v)
+		}
+	}
 }
 
 // meetings are words before somebody the text introduces.

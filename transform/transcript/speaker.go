@@ -363,5 +363,8 @@ func given(rs []rune, x *lexicon) bool {
 // nickname says whether the runes may name somebody without a surname: 蓝天.
 func (x *lexicon) nickname(s string) bool {
 	rs := []rune(s)
+	if len(rs) == 1 && x.surnames[s] {
+		return !x.deny(s) // 于
+	}
 	return len(rs) > 0 && len(rs) <= 8 && !strings.ContainsAny(s, notGiven) && !x.deny(s)
 }
