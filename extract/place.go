@@ -23,7 +23,9 @@ func (p *page) survey(n *html.Node) {
 			p.addRecord(parseRecord(n.Data))
 		}
 	case html.ElementNode:
-		p.mark(n, mark{0, n.Data})
+		if n.DataAtom == 0 { // the elements that are marks are the CMS's own
+			p.mark(n, mark{0, n.Data})
+		}
 		if n.DataAtom == atom.Title && p.title == "" && n.FirstChild != nil {
 			p.title = line(n.FirstChild.Data)
 		}

@@ -17,7 +17,7 @@ const TemplateVersion = "2"
 // A template says where one kind of page keeps the parts of its article.
 type template struct {
 	name     string
-	marks    []string            // a page of this kind has one of these ids (#x), classes (.x) or elements (x)
+	marks    []string            // a page of this kind has one of these ids (#x), classes (.x) or elements of the CMS (x, none of HTML's)
 	also     []string            // and one of these, if any are named
 	title    []cascadia.Selector // in order of trust, as body
 	pretitle cascadia.Selector
