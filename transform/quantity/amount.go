@@ -51,6 +51,8 @@ func (p *page) readTerm(i int) (term, bool) {
 	j, negative, currency, scale := p.readSigns(i)
 	n, ok := readNumeral(p, j)
 	switch {
+	case ok && negative && n.sequence && !n.point: // digits said one by one name things, which have no sign
+		return t, false
 	case ok:
 		t.num, t.numStart = n, j
 		t.lo, t.hi = n.value, n.high
@@ -174,7 +176,7 @@ func (p *page) readSlash(t *term) {
 			whole, n, j = n.value, m, m.end
 		}
 	}
-	if p.char(j) != '/' || p.in(n.start-1, "/") {
+	if p.char(j) != '/' && !p.ratio(n.start) || p.in(n.start-1, "/") {
 		return
 	}
 	under, ok := readNumeral(p, j+1)
@@ -185,6 +187,20 @@ func (p *page) readSlash(t *term) {
 	v := whole.Add(n.value.DivRound(under.value, 9))
 	t.lo, t.hi, t.end, t.slash, t.mult = v, v, under.end, true, 0
 	t.num.end, t.num.multStart, t.num.mult = under.end, under.end, 0
+}
+
+// ratioCues end before two numbers of which the colon makes a ratio.
+var ratioCues = []string{"之比", "之比为", "之比达", "之比达到", "之比约为", "之比是", "比例", "比例为", "比例达", "比例达到", "比例约为", "比例是", "比值为", "配比为"}
+
+// ratio reports whether the number at i and the one behind its colon are a ratio
+// of two, and no clock time or score: 农产品加工业与农业总产值之比达到2.3:1.
+func (p *page) ratio(i int) bool {
+	n, ok := readNumeral(p, i)
+	if !ok || p.char(n.end) != ':' || p.last(i, ratioCues...) == "" {
+		return false
+	}
+	m, ok := readNumeral(p, n.end+1)
+	return ok && p.char(m.end) != ':'
 }
 
 // readMore reads 多, 余, 来, + between number and unit, and the multiplier that

@@ -29,7 +29,7 @@ var preHedges = []hedge{
 // postHedges stand directly after number and unit.
 var postHedges = []hedge{
 	{"以上", AtLeast, ""}, {"及以上", AtLeast, ""}, {"或以上", AtLeast, ""}, {"(含)以上", AtLeast, ""}, {"以上(含)", AtLeast, ""}, {"之上", AtLeast, ""},
-	{"或者更多", AtLeast, ""}, {"或更多", AtLeast, ""}, {"起", AtLeast, "来草诉事源飞家义跑点头步因初到降"}, {"开外", Above, ""}, {"+", Above, "0123456789N"}, {"有余", Above, ""}, {"不止", Above, ""},
+	{"或者更多", AtLeast, ""}, {"或更多", AtLeast, ""}, {"起", AtLeast, "来草诉事源飞家义跑点头步因初到降付征重吊"}, {"开外", Above, ""}, {"+", Above, "0123456789N"}, {"有余", Above, ""}, {"不止", Above, ""},
 	{"以下", AtMost, "简称几三问措工方"}, {"及以下", AtMost, ""}, {"或以下", AtMost, ""}, {"(含)以下", AtMost, ""}, {"以下(含)", AtMost, ""}, {"之下", AtMost, ""}, {"以内", AtMost, ""}, {"之内", AtMost, ""},
 	{"(含)以内", AtMost, ""}, {"左右", About, "两手侧翼"}, {"上下", About, "游级班联一同楼车"}, {"许", About, "多可诺昌下久"},
 }

@@ -94,7 +94,7 @@ type lexicon struct {
 
 // openers are the characters, beside letters, numerals and the first ones of
 // idioms, hedges and currencies, with which a phrase may begin.
-const openers = "首榜前第翻其半每几数(〔.-−幺廿卅卌零负摄华个分米"
+const openers = "首榜前第翻其半每几数之(〔.-−幺廿卅卌零负摄华个分米"
 
 func (l *lexicon) opens(c rune) bool {
 	return isDigit(c) || isLetter(c) || c >= '①' && c <= '⓿' || isRoman(c) || l.openers[c]

@@ -132,8 +132,27 @@ func (b *builder) step() bool {
 		return b.bigUnit(8)
 	case c == '两' || digitOf[c] > 0:
 		return b.digit(c)
+	case c == '、':
+		return b.orNext()
 	}
 	return false
+}
+
+// orNext reads the second number of 三、四天, which is 三四天 with a pause: the next
+// digit and a unit. 一、二线城市 and 三、四年级 name two things.
+func (b *builder) orNext() bool {
+	d, ok := digitOf[b.p.char(b.i+1)]
+	after := b.i + 2
+	if !ok || !b.hasCur || b.n.start+1 != b.i || b.n.arabic || !b.cur.lo.Equal(decimal.NewFromInt(d-1)) || d == 1 ||
+		b.p.in(b.n.start-1, "、第\n。;") || b.n.start == 0 {
+		return false
+	}
+	u, _, unit := b.p.unitAt(after)
+	if s, _ := words().sufTrie.longest(b.p.r, after, nil); s >= 0 || !(unit && u.dim != "date" || b.scaleAt(after) || b.p.char(after) == '十') {
+		return false
+	}
+	b.i++
+	return b.digit(b.p.char(b.i))
 }
 
 // literal reads Arabic digits with their grouping commas and decimals.
@@ -145,6 +164,9 @@ func (b *builder) literal() bool {
 	v, ok := arabicValue(text)
 	if !ok {
 		b.n.huge = true
+	}
+	if b.any && b.unit > 0 && len(text) > 1 && text[0] == '0' { // 1百01 is no number
+		return false
 	}
 	if b.any && (point || !same(v).below(min(b.unit, 12)) && b.unit > 0 || b.unit == 0 && b.p.char(b.i-1) != '零') {
 		return false

@@ -7,6 +7,9 @@ var firstPlaces = []string{"首位", "榜首"}
 
 // readFirst reads 首位, 首个, 首批 and the like.
 func readFirst(p *page, i int) (phrase, bool) {
+	if p.has(i, "之首") && !isHan(p.char(i+2)) && p.cue(i, rankCues...) {
+		return p.rank(i, i, i+2, one, "rank-first"), true
+	}
 	if w := p.first(i, firstPlaces...); w != "" && !p.in(i+2, "度产置") {
 		q := p.rank(i, i, i+length(w), one, "rank-first")
 		if p.char(i+1) == '位' {
@@ -97,9 +100,28 @@ func readNth(p *page, i int) (phrase, bool) {
 	q.UnitText = string(p.r[n.end:end])
 	if !p.isPlace(i, n.end) {
 		q.Refused, q.Rule = Ordinal, "nth"
-		q.End = p.ordinalEnd(n.end)
+		q.End = p.ordinalEnd(p.lastNth(n.end))
 	}
 	return q, true
+}
+
+// lastNth gives the end of the second number of 第二十九至三十条, which is no
+// measure either; i, the end of the first, where there is none.
+func (p *page) lastNth(i int) int {
+	j := i
+	if c := p.first(i, connectors...); c != "" {
+		j += length(c)
+	} else if p.in(i, "、和") {
+		j++
+	}
+	n, ok := readNumeral(p, j)
+	if j == i || !ok {
+		return i
+	}
+	if s, _ := words().sufTrie.longest(p.r, n.end, nil); s >= 0 || p.in(n.end, "条款项名位页节课") {
+		return n.end
+	}
+	return i
 }
 
 // rankVerbs and rankScopes end before a place: 居第三, 全省第一.
@@ -107,11 +129,15 @@ var rankVerbs = []string{"居", "列", "位", "排", "排名", "排在", "名列
 var rankScopes = []string{"全省", "全国", "全市", "全球", "世界", "全县", "全区", "全州", "全疆", "全军", "亚洲", "国内", "省内", "市内", "行业", "同类", "县市", "城市", "各市", "各地", "各省", "地区", "副省级", "设区市", "百强", "我国", "我省",
 	"我市", "中国", "欧洲", "亚太", "东部", "西部", "中部", "全盟", "全系统", "年", "月", "总量", "增速", "增幅", "均", "指数", "规模", "排行榜", "榜单", "长三角", "首批", "同期", "省份", "省市", "华东", "国家", "历史"}
 
+// rankCues stand some way before a place, with what it is a place among between:
+// 居全市七县(市)第二, 列全国地级市之首.
+var rankCues = []string{"居", "位列", "名列", "排名", "排在", "列全"}
+
 // isPlace reports whether the 第N that begins at i and ends at end tells a
 // place in an order.
 func (p *page) isPlace(i, end int) bool {
 	scoped := p.last(i, rankScopes...) != ""
-	ranked := p.last(i, rankVerbs...) != ""
+	ranked := p.last(i, rankVerbs...) != "" || !isHan(p.char(end)) && p.cue(i, rankCues...)
 	if p.char(end) == '位' || p.char(end) == '名' {
 		return scoped || ranked || !isHan(p.char(end+1))
 	}

@@ -237,6 +237,8 @@ func readDigits(p *page, i int) (phrase, bool) {
 	}
 	_, point, _ := scanArabic(p, i)
 	switch c := p.char(end); {
+	case p.ratio(i):
+		return phrase{}, false
 	case p.char(point) == ':' && isDigit(p.char(point+1)):
 		end = point
 		for p.char(end) == ':' && isDigit(p.char(end+1)) {
@@ -326,7 +328,10 @@ var rules = []rule{
 	{"batch", Vague, isBatch},
 	{"indefinite", Indefinite, isIndefinite},
 	{"per", Indefinite, isPer},
+	{"per-one", Indefinite, isPerOne},
+	{"event", Idiom, isEvent},
 	{"scale-money", Measures, isScaleMoney},
+	{"threshold-money", Measures, isThresholdMoney},
 	{"leading-noun", Idiom, isScaleNoun},
 	{"leading", Idiom, isLoneScale},
 	{"year", Date, isBareYear},
@@ -378,7 +383,8 @@ func refuseSuffix(p *page, q *phrase) bool {
 		return false
 	}
 	e := words().suffixes[n]
-	if q.hedged && e.scope != "any" {
+	graded := q.Chinese && q.NumStart == q.Start && e.word == "级" // 三级以上医院
+	if q.hedged && e.scope != "any" && !graded {
 		return false
 	}
 	first := p.char(q.t.num.start)
@@ -612,7 +618,46 @@ func isIndefinite(p *page, q *phrase) bool {
 	case "count", "people":
 		return true
 	case "time", "money", "length":
-		return p.in(q.Start-1, "这那新某每前后上下同另第唯任") && p.last(q.Start, "提前") == ""
+		return p.in(q.Start-1, "这那新某每前后上下同另第唯任的之") && p.last(q.Start, "提前") == "" || p.last(q.Start, notable...) != ""
+	}
+	return false
+}
+
+// notable end before a 一年 that is an article: 关键一年, 丰收的一年.
+var notable = []string{"关键", "重要", "特殊", "难忘", "非凡", "不凡", "丰收", "攻坚", "考验", "起步", "开局", "收官", "决胜", "奋进", "辉煌", "艰难", "最好", "最后", "最热", "最冷", "最忙"}
+
+// isPerOne refuses the base of a ratio that is one of its unit: 一年收入6万多元,
+// 一亩地能卖2000元. What has taken a year, or lasts one, stays a duration.
+func isPerOne(p *page, q *phrase) bool {
+	if !p.isOne(q) || q.t.u.dim != "time" && q.t.u.dim != "area" && q.t.u.dim != "mass" || p.in(q.Start-1, "用时期隔近约仅短满过了长足提第续足逾超整延停缓改早晚快慢少多") {
+		return false
+	}
+	i := q.End
+	if p.in(i, "地田") {
+		i++
+	}
+	if !isHan(p.char(i)) || p.in(i, "来内后多时间之半以前左上期制") {
+		return false
+	}
+	for j := i; j < i+12 && p.char(j) != blank && !p.in(j, ",。;!?\n、"); j++ {
+		if isNumeralChar(p.char(j)) {
+			return p.measured(j)
+		}
+	}
+	return false
+}
+
+// eventWords follow the distance or weight that names a sports event.
+var eventWords = []string{"自由泳", "个人混合泳", "混合泳", "蛙泳", "蝶泳", "仰泳", "接力", "短跑", "长跑", "赛跑", "栏", "障碍", "竞走", "跳台", "跳板", "气步枪", "气手枪", "手枪", "步枪", "级", "速滑", "台", "板", "单人", "双人", "决赛", "预赛", "半决赛"}
+
+// isEvent refuses the distance or weight that names a sports event: 男子200米混合泳,
+// 4×100米接力, 67公斤级.
+func isEvent(p *page, q *phrase) bool {
+	switch q.t.u.dim {
+	case "length":
+		return !q.hedged && (p.last(q.Start, "男子", "女子", "男女", "×", "x") != "" || p.first(q.End, eventWords...) != "")
+	case "mass":
+		return p.has(q.End, "级")
 	}
 	return false
 }
@@ -656,6 +701,16 @@ func isScaleMoney(p *page, q *phrase) bool {
 	if q.Bound == Equal {
 		q.Bound = About
 	}
+	return true
+}
+
+// isThresholdMoney reads 5000万以上投资项目, 亿元以上 without its 元: what projects and
+// the like are graded by is money.
+func isThresholdMoney(p *page, q *phrase) bool {
+	if q.Refused != Bare || q.t.mult < 4 || q.NumStart != q.Start || q.Bound != AtLeast && q.Bound != AtMost || p.first(q.End, "项目", "投资项目", "工业项目", "产业项目", "重大项目", "工程") == "" {
+		return false
+	}
+	q.Refused, q.Unit = Measures, "CNY"
 	return true
 }
 
