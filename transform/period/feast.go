@@ -37,7 +37,7 @@ func (s *scanner) feastStands(f *feast, i, to int, p point, quoted bool) bool {
 		return !bare && isMark(s.at(to))
 	case f.alone == "no":
 		return !bare
-	case f.calendar == "season" && s.in(to, "学班赛运刊型糖作粮茶菜装") && bare:
+	case f.calendar == "season" && s.in(to, "学班赛运刊型糖作粮茶菜装服蔬瓜") && bare:
 		return false
 	}
 	return true

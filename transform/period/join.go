@@ -174,7 +174,14 @@ func (s *scanner) carry(p point) {
 	if containsAny(string(s.runes[p.to:clause]), founding) {
 		return
 	}
-	s.named = year{p.end.Year(), p.relative, p.from, p.from-s.head <= 8 && !strings.ContainsRune(string(s.runes[min(s.head, p.from):p.from]), ',')}
+	lead := string(s.runes[min(s.head, p.from):p.from])
+	s.named = year{p.end.Year(), p.relative, p.from, p.from-s.head <= 8 && (!strings.ContainsRune(lead, ',') || reports(lead))}
+}
+
+// reports says whether a text is no more than who reports: 市长介绍,.
+func reports(lead string) bool {
+	who, found := strings.CutSuffix(lead, ",")
+	return found && !strings.ContainsRune(who, ',') && containsAny(who, []string{"介绍", "表示", "指出", "透露", "显示", "获悉", "了解到"})
 }
 
 // The rules that the words before an expression name, and those that look at
@@ -202,11 +209,13 @@ func (s *scanner) prefixed(p point) point {
 	}
 	if p.kind == "" && p.dated && p.grain < clock && s.untilHere(p) {
 		p.from--
-		p.start = time.Time{}
 		p.rule = "until"
-		if p.end.After(s.issue) || !s.known {
+		if past := s.known && !p.end.After(s.issue); past && p.grain == yearly { // 到2013年,只有912万人: that year's figure
+			return p
+		} else if !past {
 			p.kind = Deadline
 		}
+		p.start = time.Time{}
 	}
 	return p
 }
@@ -359,6 +368,7 @@ var suffixes = []suffix{
 	{"since", []string{"以来", "至今", "以降", "迄今"}, "年天日晚晨春夏秋冬后", since},
 	{"since", []string{"来"}, "自访临到源我", sinceShort},
 	{"bound", []string{"之后", "以后", "之前", "以前", "前"}, notDeadline, bound},
+	{"bound", []string{"之后", "以后", "过后", "后"}, "期来", afterFeast},
 	{"deadline", []string{"之前", "以前", "前"}, notDeadline, deadline},
 	{"", []string{"期间", "之间"}, "", during},
 	{"", []string{"之内", "内"}, "地部外容需贸资蒙陆", within},
@@ -413,6 +423,15 @@ func deadline(s *scanner, p point, to int) (point, bool) {
 // the days are those of the year named.
 func bound(s *scanner, p point, to int) (point, bool) {
 	if p.grain != yearly || p.end.After(s.issue) && s.has(to-1, "前") {
+		return p, false
+	}
+	p.kind = Other
+	return p.reach(to, "bound"), true
+}
+
+// afterFeast: 春节后. Nobody says until when.
+func afterFeast(_ *scanner, p point, to int) (point, bool) {
+	if p.feast == nil || p.feast.of("season") {
 		return p, false
 	}
 	p.kind = Other

@@ -51,8 +51,6 @@ func (p *page) readTerm(i int) (term, bool) {
 	j, negative, currency, scale := p.readSigns(i)
 	n, ok := readNumeral(p, j)
 	switch {
-	case ok && negative && n.sequence && !n.point: // digits said one by one name things, which have no sign
-		return t, false
 	case ok:
 		t.num, t.numStart = n, j
 		t.lo, t.hi = n.value, n.high

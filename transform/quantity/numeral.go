@@ -165,9 +165,6 @@ func (b *builder) literal() bool {
 	if !ok {
 		b.n.huge = true
 	}
-	if b.any && b.unit > 0 && len(text) > 1 && text[0] == '0' { // 1百01 is no number
-		return false
-	}
 	if b.any && (point || !same(v).below(min(b.unit, 12)) && b.unit > 0 || b.unit == 0 && b.p.char(b.i-1) != '零') {
 		return false
 	}
