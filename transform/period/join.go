@@ -84,8 +84,15 @@ func (s *scanner) ranged(p point) point {
 	return p.reach(q.to, "range")
 }
 
-// listed joins neighbouring days: 7月10日、11日、12日.
+// listed joins neighbouring days: 7月10日、11日、12日; 今天和明天两天.
 func (s *scanner) listed(p point) point {
+	if and := s.any(p.to, "和", "、", "及"); and > p.to && p.grain == daily && p.relative && p.rule == "word" {
+		q, ok := s.rightOf(p, and)
+		if both := s.any(q.to, "两天", "两日"); ok && both > q.to && q.start.Equal(p.end.AddDate(0, 0, 1)) {
+			p.end = q.end
+			return p.reach(both, "range")
+		}
+	}
 	for p.rule == "day" && p.end == p.start.AddDate(0, 0, p.count) && s.in(p.to, "、,") {
 		n, ok := s.number(p.to + 1)
 		day := p.end.AddDate(0, 0, 1)

@@ -8,6 +8,13 @@ var units = map[string]func(s *scanner, p point, shift int) point{
 		p.plain = n == 0 && s.has(p.from, "今年")
 		return p.years(s.issue.Year()+n, s.issue.Year()+n)
 	},
+	"two-years": func(s *scanner, p point, n int) point {
+		return p.years(s.issue.Year()+n, s.issue.Year()+n+1)
+	},
+	"two-days": func(s *scanner, p point, n int) point {
+		d := s.issue.AddDate(0, 0, n)
+		return p.days(d, d.AddDate(0, 0, 1))
+	},
 	"quarter": func(s *scanner, p point, n int) point {
 		q := shift(date(s.issue.Year(), s.issue.Month(), 1), 3*n)
 		p = p.years(q.Year(), q.Year()).quarterOf(int(q.Month()))

@@ -178,6 +178,9 @@ func (p *page) readSlash(t *term) {
 		return
 	}
 	under, ok := readNumeral(p, j+1)
+	if u, _, _ := p.unitAt(under.end); u.dim == "temperature" { // 17/26℃ is the low and the high of a day
+		return
+	}
 	after := p.char(under.end)
 	if !ok || n.huge || under.huge || under.value.IsZero() || after == '/' || isLetter(after) {
 		return

@@ -389,7 +389,7 @@ func (b *builder) some(c rune) bool {
 		b.cur = between(1, 10)
 	case b.any && c == '几' && b.unit > 0:
 		b.cur = between(0, 10)
-		if scale {
+		if smallPower[b.p.char(b.i+1)] > 0 { // 一百几十; 十几万 is 10 to 20 of 万
 			b.cur = between(1, 10)
 		}
 	default:

@@ -9,6 +9,13 @@ var connectors = []string{"(含)-", "(含)至", "——", "--", "—", "–", "-
 // it with the first end's value: 25-28天, 10%至15%, 2至3万元, -3℃到5℃.
 func (p *page) readRange(t term) (u term, lo decimal.Decimal, ok bool) {
 	c := p.first(t.end, connectors...)
+	if p.char(t.end) == '/' && t.u.alias == "" && !t.slash && isDigit(p.char(t.end+1)) {
+		if n, ok := readNumeral(p, t.end+1); ok {
+			if v, _, _ := p.unitAt(n.end); v.dim == "temperature" {
+				c = "/"
+			}
+		}
+	}
 	if c == "" || t.slash || t.bound != "" || t.num.isPair() {
 		return u, lo, false
 	}

@@ -18,7 +18,7 @@ func readFirst(p *page, i int) (phrase, bool) {
 		}
 		return q, true
 	}
-	if p.char(i) != '首' || p.in(i-1, "榜居元部匕翘回昂岁颁") {
+	if p.char(i) != '首' || p.in(i-1, "榜居元部匕翘回昂岁颁吉稽") {
 		return phrase{}, false
 	}
 	u, end, ok := p.unitAt(i + 1)
@@ -32,13 +32,13 @@ func readFirst(p *page, i int) (phrase, bool) {
 
 // isHanWord reports whether 首 begins another word.
 func isHanWord(p *page, i int) bool {
-	return p.first(i, "首个工作日", "首部曲", "首条街", "首项", "首车") != ""
+	return p.first(i, "首个工作日", "首部曲", "首条街", "首项", "首车", "首台套", "首台(套)", "首批次", "首版次", "首件套") != ""
 }
 
 // readTop reads 前10, 前三名, 前十强, TOP10.
 func readTop(p *page, i int) (phrase, bool) {
 	w := p.first(i, "前", "TOP", "Top", "top")
-	if w == "" || isLetter(p.char(i-1)) || p.in(i-1, "之以目提当此日从先年月天会战") {
+	if w == "" || isLetter(p.char(i-1)) || p.in(i-1, "之以目提当此日从先年月天会战眼面跟") {
 		return phrase{}, false
 	}
 	j := i + length(w)
@@ -46,7 +46,7 @@ func readTop(p *page, i int) (phrase, bool) {
 		j++
 	}
 	n, ok := readNumeral(p, j)
-	if !ok || n.huge || n.leading && w == "前" && !p.in(n.end, "强位名") {
+	if !ok || n.huge || n.value.Equal(one) || n.leading && w == "前" && !p.in(n.end, "强位名") {
 		return phrase{}, false
 	}
 	end := n.end
@@ -61,7 +61,7 @@ func readTop(p *page, i int) (phrase, bool) {
 		if ok && (u.dim == "time" || u.dim == "date") && w == "前" {
 			return refused(i, e, Date, "date"), true
 		}
-		if ok && p.in(end, "批届期次轮个场项条家") {
+		if ok && p.in(end, "批届期次轮个场项条家类种部组") {
 			return phrase{}, false
 		}
 		if p.first(end, "季", "期", "届", "后", "者", "/", ".") != "" {

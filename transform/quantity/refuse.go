@@ -318,6 +318,7 @@ var rules = []rule{
 	{"version", Code, isVersion},
 	{"generation", Code, isGeneration},
 	{"building", Code, isBuilding},
+	{"floor", Code, isFloor},
 	{"numbered", Code, isNumbered},
 	{"discourse", Discourse, isDiscourse},
 	{"mention", Discourse, isMention},
@@ -329,6 +330,7 @@ var rules = []rule{
 	{"indefinite", Indefinite, isIndefinite},
 	{"per", Indefinite, isPer},
 	{"per-one", Indefinite, isPerOne},
+	{"anaphor", Indefinite, isAnaphor},
 	{"event", Idiom, isEvent},
 	{"scale-money", Measures, isScaleMoney},
 	{"threshold-money", Measures, isThresholdMoney},
@@ -425,7 +427,7 @@ func isClock(p *page, q *phrase) bool {
 	if q.t.u.alias != "点" && q.t.u.alias != "点钟" || q.t.hi.GreaterThan(decimal24) || q.t.num.point {
 		return false
 	}
-	return q.t.u.alias == "点钟" || p.last(q.Start, "上午", "下午", "早上", "晚上", "中午", "凌晨", "早", "晚", "日", "夜", "至", "到", "从", "自", "天") != "" ||
+	return q.t.u.alias == "点钟" || p.last(q.Start, "上午", "下午", "早上", "晚上", "中午", "凌晨", "早", "晚", "日", "夜", "至", "到", "从", "自", "天", "快", "将近") != "" ||
 		p.in(q.End, "半许整钟前至到起后左") || isNumeralChar(p.char(q.End)) || strings.HasSuffix(q.UnitText, "起")
 }
 
@@ -489,6 +491,11 @@ func isBuilding(p *page, q *phrase) bool {
 	return i > q.End && p.first(i, "单元", "室", "号", "层") != ""
 }
 
+// isFloor: 1号楼1层, 3单元5层.
+func isFloor(p *page, q *phrase) bool {
+	return q.t.u.alias == "层" && !q.hedged && q.t.num.arabic && (p.in(q.Start-1, "楼栋幢座厦") || p.last(q.Start, "单元", "地下", "地上第") != "")
+}
+
 func isNumbered(p *page, q *phrase) bool {
 	n := q.t.num
 	if q.Refused != Bare || q.hedged || n.point || n.mult > 0 {
@@ -502,7 +509,7 @@ func isDiscourse(p *page, q *phrase) bool {
 	if q.t.u.dim != "count" && q.Refused != Bare {
 		return false
 	}
-	return q.t.u.alias == "方面" || p.first(q.End, "方面", "大方面", "层面", "维度", "路径", "点意见", "点建议", "点要求", "点希望", "点体会", "点思考", "点启示", "点看法", "步走") != "" ||
+	return q.t.u.alias == "方面" || p.first(q.End, "方面", "大方面", "层面", "维度", "路径", "部分,", "部分。", "环节", "篇章", "点意见", "点建议", "点要求", "点希望", "点体会", "点思考", "点启示", "点看法", "步走") != "" ||
 		q.t.u.alias == "点" && p.first(q.End, "意见", "建议", "要求", "希望", "体会", "思考", "启示", "看法", "想法", "感受", "打算", "认识", "说明") != ""
 }
 
@@ -629,7 +636,9 @@ var notable = []string{"关键", "重要", "特殊", "难忘", "非凡", "不凡
 // isPerOne refuses the base of a ratio that is one of its unit: 一年收入6万多元,
 // 一亩地能卖2000元. What has taken a year, or lasts one, stays a duration.
 func isPerOne(p *page, q *phrase) bool {
-	if !p.isOne(q) || q.t.u.dim != "time" && q.t.u.dim != "area" && q.t.u.dim != "mass" || p.in(q.Start-1, "用时期隔近约仅短满过了长足提第续足逾超整延停缓改早晚快慢少多") {
+	most := p.has(q.Start, "最多") || p.has(q.Start, "最少") // 最多一天要接待40桌
+	if !p.isOne(q) && !(most && q.NumStart == q.Start+2 && p.char(q.NumStart) == '一' && q.NumEnd == q.NumStart+1) ||
+		q.t.u.dim != "time" && q.t.u.dim != "area" && q.t.u.dim != "mass" || !most && p.in(q.Start-1, "用时期隔近约仅短满过了长足提第续足逾超整延停缓改早晚快慢少多") {
 		return false
 	}
 	i := q.End
@@ -645,6 +654,12 @@ func isPerOne(p *page, q *phrase) bool {
 		}
 	}
 	return false
+}
+
+// isAnaphor refuses 后两类, 这三家 of things that were named before.
+func isAnaphor(p *page, q *phrase) bool {
+	return q.Chinese && !q.hedged && (q.t.u.dim == "count" || q.t.u.dim == "people") && q.t.hi.LessThan(ten) &&
+		p.in(q.Start-1, "前后") && !p.in(q.Start-2, "以之然最此随先战落今其前目提当从日年月天")
 }
 
 // eventWords follow the distance or weight that names a sports event.
