@@ -147,7 +147,7 @@ func readAgainst(q quantity.Quantity, p place) (reading, bool) {
 	}
 	for k := p.i - 1; k >= p.lo; k-- {
 		for _, way := range ways {
-			if !is(p.ws[k].text, "against_"+way) || k+1 == p.i {
+			if !is(p.ws[k].text, "against_"+way) || k+1 == p.i || q.Kind == quantity.Amount && is(p.ws[k].text, "exceeds") {
 				continue
 			}
 			statistic := "change"

@@ -1,6 +1,7 @@
 package indicator
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -23,8 +24,9 @@ type naming struct {
 // A named is what a name rule found.
 type named struct {
 	name, component, entity string
-	parent                  int // row of the level it belongs to, or none
-	doubt                   int // taken off the confidence
+	parent                  int  // row of the level it belongs to, or none
+	doubt                   int  // taken off the confidence
+	owned                   bool // the entity is a body that stood before the name
 }
 
 // none is the parent of a row without one.
@@ -42,11 +44,12 @@ var nameRules = []nameRule{
 	{"distance", distance},
 	{"object", timesOf},
 	{"behind", countedBehind},
+	{"behind", measuredBehind},
 	{"same-unit", secondThreshold},
+	{"granted", granted},
 	{"before", namedBefore},
 	{"behind", partBehind},
 	{"inherited", besideNumber},
-	{"granted", granted},
 	{"inherited", clauseBefore},
 	{"inherited", changeOf},
 	{"behind", namedBehind},
@@ -65,6 +68,7 @@ func (r *reader) name(row *Indicator, at position, p place, got reading) {
 		if found, ok := rule.find(r, n); ok {
 			row.Name, row.Component, row.Entity, row.Parent = found.name, found.component, found.entity, found.parent
 			row.Rule = rule.name
+			r.owns = found.owned
 			row.Confidence -= found.doubt
 			break
 		}
@@ -91,7 +95,8 @@ func (r *reader) naming(q quantity.Quantity, at position, p place, got reading) 
 	default:
 		n.own = before(p.ws, p.lo, min(got.cut, p.i))
 	}
-	if got.rule == "growth-behind" { // 8%的|速度递增: the noun says only that it grows
+	// 8%的|速度递增, 134万标箱|增幅8.8%, 7亿人的|峰值: the noun says how it grows or ends.
+	if behind := text(p.ws, n.behind); got.rule == "growth-behind" || isChangeNoun(behind) || is(behind, "extent") {
 		n.behind = phrase{}
 	}
 	if ownersOnly(p.ws, n.own) {
@@ -110,7 +115,7 @@ func (r *reader) naming(q quantity.Quantity, at position, p place, got reading) 
 		n.behind = after(p.ws, min(len(p.ws), p.i+1+2*(size-1-nth)))
 	}
 	if perEach(p.ws, n.own) { // 每个企业|最高20万元
-		n.own = phrase{}
+		n.own = grantAt(p.ws, n.own)
 	}
 	if vagueOnly(p.ws, n.own) { // 一批百亿级大楼
 		n.own = phrase{}
@@ -123,8 +128,20 @@ func perEach(ws []word, p phrase) bool {
 	if p.empty() || p.from == 0 {
 		return false
 	}
+	if endsIn(text(ws, p), "generic_head") { // 每亩产量
+		return false
+	}
 	each := ws[p.from-1].text
 	return len(each) > len("每") && strings.HasPrefix(each, "每") && !is(each, "link") || p.from > 1 && ws[p.from-1].pos == "q" && ws[p.from-2].text == "每"
+}
+
+// grantAt gives the word at the end of a phrase that says what is granted, or
+// nothing: 每标准棚补助|1万元.
+func grantAt(ws []word, p phrase) phrase {
+	if !p.empty() && is(ws[p.to-1].text, "grant") {
+		return phrase{p.to - 1, p.to}
+	}
+	return phrase{}
 }
 
 // changes reports whether the number states a change or a share of something.
@@ -183,12 +200,49 @@ func countedBehind(r *reader, n naming) (named, bool) {
 	if !n.counts() {
 		return named{}, false
 	}
+	n.behind = counted(n.ws, n.behind)
 	return namedBehind(r, n)
+}
+
+// counted takes off the noun phrase behind a classifier what the clause says of
+// the things counted: 350家公司|净利润, 7个行业|增速强劲, 17名代表|深入交流. A clause that
+// describes them stands before them: 16个市场对路的|新产品.
+func counted(ws []word, p phrase) phrase {
+	if p.to+1 < len(ws) && ws[p.to].text == "的" && p.to-p.from > 1 && predicate(ws[p.to-1]) {
+		if head := after(ws, p.to+1); !head.empty() {
+			return head
+		}
+	}
+	for p.to-p.from > 1 && (predicate(ws[p.to-1]) || is(ws[p.to-1].text, "money_head", "growth_noun")) {
+		p.to--
+	}
+	return p
+}
+
+// predicate reports whether a word says something of the noun before it.
+func predicate(w word) bool {
+	switch w.pos {
+	case "v", "a", "ad", "d", "vd", "z":
+		return w.quantity < 0 && !is(w.text, "facility", "people", "grant")
+	}
+	return false
 }
 
 // namedBehind: 设立10亿元|出海产业基金.
 func namedBehind(_ *reader, n naming) (named, bool) {
+	if i := n.behindFillers(); physical(n.number.Unit) && i > n.lo && is(n.ws[i-1].text, "standing") { // 占地|2.5平方公里的贸易区
+		return named{}, false
+	}
 	return named{name: text(n.ws, n.behind), parent: none}, !n.behind.empty()
+}
+
+// measuredBehind: 以8分02秒68的|成绩, 15年的|使用年限; 在2天的|比赛中.
+func measuredBehind(_ *reader, n naming) (named, bool) {
+	if n.number.Kind != quantity.Amount || !physical(n.number.Unit) || n.behind.empty() || n.ws[n.i+1].text != "的" {
+		return named{}, false
+	}
+	lasts := n.i > 0 && n.ws[n.i-1].pos == "p" && is(n.number.Unit, "duration")
+	return named{name: text(n.ws, n.behind), parent: none}, lasts || endsIn(text(n.ws, n.behind), "measure_head")
 }
 
 // namedBefore: 进出口额|2645.0亿元, 展览面积|同比增长35%. A place or body at its head is whose it is.
@@ -197,8 +251,18 @@ func namedBefore(r *reader, n naming) (named, bool) {
 	if name == "" || isChangeNoun(name) || n.hasObject() {
 		return named{}, false
 	}
+	if is(name, "this_number") {
+		return topicOf(r, n)
+	}
+	if got, ok := r.parallel(n, name); ok {
+		return got, true
+	}
 	got := named{parent: none}
 	got.entity, got.name = splitOwner(n.ws, n.own)
+	got.owned = got.entity != "" && !isPlace(n.ws[n.own.from])
+	if partner, flow, ok := traded(n.ws, n.own); ok {
+		got.component, got.name, got.entity = partner, flow, subjectOf(n.ws[:n.own.from])
+	}
 	if from := n.own.from; got.entity != "" && from > 0 && is(n.ws[from-1].text, "through") { // 企业|通过铁海联运班列|进出口
 		got.component, got.entity = n.ws[from-1].text+got.entity, subjectOf(n.ws[:from-1])
 	}
@@ -206,6 +270,38 @@ func namedBefore(r *reader, n naming) (named, bool) {
 		got.parent = r.levelNamed(got.name, n.at)
 	}
 	return got, true
+}
+
+// traded splits a flow of trade from the partner that 对 or 向 names before it:
+// 对东盟|进出口. A rank may stand between: 对第一大贸易伙伴东盟|进出口.
+func traded(ws []word, p phrase) (partner, flow string, ok bool) {
+	from := p.from
+	if from > 1 && ws[from-1].quantity >= 0 {
+		from--
+	}
+	if p.to-p.from < 2 || from == 0 || ws[from-1].text != "对" && ws[from-1].text != "向" || !is(ws[p.to-1].text, "trade") {
+		return "", "", false
+	}
+	return ws[from-1].text + text(ws, phrase{from, p.to - 1}), ws[p.to-1].text, true
+}
+
+// parallel carries the name of the number before on to a body in the place of the
+// one before it: 百货大楼销售收入同比增长21.3%、王府井同比增长|12%.
+func (r *reader) parallel(n naming, name string) (named, bool) {
+	k := len(r.rows) - 1
+	if n.statistic != "growth" || k < 0 || r.clauses[r.from[k].clause].sentence != r.clauses[n.at.clause].sentence || measureNoun(name) || isPlace(n.ws[n.own.to-1]) {
+		return named{}, false
+	}
+	last := r.rows[k]
+	if last.Statistic != "growth" || !r.owned[k] || !measureNoun(last.Name) {
+		return named{}, false
+	}
+	return named{name: last.Name, entity: name, parent: none, owned: true, doubt: 10}, true
+}
+
+// measureNoun reports whether a name says of itself what is measured.
+func measureNoun(name string) bool {
+	return endsIn(name, "generic_head") || endsIn(name, "money_head") || endsIn(name, "rate_head")
 }
 
 // hasObject reports whether the noun right behind the number is what is measured:
@@ -218,10 +314,18 @@ func (n naming) hasObject() bool {
 	return !endsIn(text(n.ws, n.own), "generic_head") && !is(n.ws[n.own.to-1].text, "standing", "money_head")
 }
 
-// granted names a rate of support by what is granted: 按实际投入的10%给予|补助.
+// granted names a rate or sum of support by what is granted: 按实际投入的10%给予|补助,
+// 按每亩500元给予|补助; and the share that is paid: 按60%的比例支付.
 func granted(_ *reader, n naming) (named, bool) {
-	if n.statistic != "rate" || !n.own.empty() {
+	by := n.own.from > 0 && is(n.ws[n.own.from-1].text, "by") // 按|投资额的10%
+	for k := n.i - 1; n.own.empty() && k >= n.lo && !by; k-- {
+		by = is(n.ws[k].text, "by")
+	}
+	if n.statistic != "rate" && !(by && n.number.Unit == "CNY") || !n.own.empty() && !by {
 		return named{}, false
+	}
+	if n.i+3 < len(n.ws) && n.ws[n.i+1].text == "的" && n.ws[n.i+2].text == "比例" && n.ws[n.i+3].pos == "v" {
+		return named{name: n.ws[n.i+3].text + n.ws[n.i+2].text, parent: none}, true
 	}
 	for _, w := range n.ws[n.i+1:] {
 		if w.quantity >= 0 {
@@ -255,11 +359,29 @@ func clauseBefore(r *reader, n naming) (named, bool) {
 	ws := r.clauses[k].words
 	name := before(ws, 0, len(ws))
 	if !endsIn(text(ws, name), "generic_head") {
+		name = changing(ws)
+	}
+	if name.empty() {
 		return named{}, false
 	}
 	got := named{parent: none}
 	got.entity, got.name = splitOwner(ws, name)
 	return got, true
+}
+
+// changing gives the subject of a clause that says without a number how something
+// has changed: 蛋类价格|继续下降, 就业人员比重|首次超越乡村.
+func changing(ws []word) phrase {
+	for k := 1; k < len(ws); k++ {
+		if ws[k].quantity >= 0 || ws[k].period >= 0 && k > 1 {
+			break
+		}
+		if ws[k].pos != "v" && ws[k].pos != "vn" || !is(ws[k].text, ways...) && !is(ws[k].text, "outgrows") {
+			continue
+		}
+		return before(ws, 0, k)
+	}
+	return phrase{}
 }
 
 // besideNumber carries on the name of the number right before: 案件5725件|8616人.
@@ -372,10 +494,22 @@ func objectBehind(_ *reader, n naming) (named, bool) {
 			object = phrase{k + 1, k + 2} // 作出批示
 		}
 		if !object.empty() {
-			return named{name: text(n.ws, object), parent: none}, true
+			return named{name: text(n.ws, listFrom(n.ws, object)), parent: none}, true
 		}
 	}
 	return named{}, false
+}
+
+// listFrom takes the nouns that 、 joins to an object into it.
+func listFrom(ws []word, p phrase) phrase {
+	for p.to+1 < len(ws) && ws[p.to].text == "、" {
+		next := after(ws, p.to+1)
+		if next.empty() || next.from != p.to+1 {
+			break
+		}
+		p.to = next.to
+	}
+	return p
 }
 
 // adjacentVerb: 已办理|1400多件.
@@ -383,6 +517,11 @@ func adjacentVerb(r *reader, n naming) (named, bool) {
 	i := n.behindFillers()
 	if i == n.lo || n.ws[i-1].pos != "v" || is(n.ws[i-1].text, "link") {
 		return named{}, false
+	}
+	if n.number.Unit == "人" || n.number.Unit == "人次" {
+		if got, ok := objectBehind(r, n); ok && is(n.ws[i-1].text, "causes") { // 安排|3500万人次|参加岗位培训
+			return got, true
+		}
 	}
 	return verbBeforeNumber(r, n)
 }
@@ -401,15 +540,20 @@ func verbBeforeNumber(_ *reader, n naming) (named, bool) {
 		got := named{name: text(n.ws, phrase{k, end}), parent: none}
 		subject := before(n.ws, n.lo, k)
 		switch {
-		case subject.empty() || subject.to < k || n.number.Kind != quantity.Amount:
-		case ownerAt(n.ws, k-1, subject.from):
+		case subject.empty() || !adverbs(n.ws[subject.to:k]) || n.number.Kind != quantity.Amount:
+		case ownerAt(n.ws, subject.to-1, subject.from):
 			got.entity = ownerIn(n.ws, subject)
 		default:
-			got.name = text(n.ws, phrase{subject.from, end})
+			got.name = text(n.ws, subject) + text(n.ws, phrase{k, end})
 		}
 		return got, true
 	}
 	return named{}, false
+}
+
+// adverbs reports whether words only qualify the verb behind them: 粮食作物|已|收获.
+func adverbs(ws []word) bool {
+	return !slices.ContainsFunc(ws, func(w word) bool { return w.quantity >= 0 || w.period >= 0 || w.pos != "d" })
 }
 
 // levelNamed gives the nearest earlier level of the paragraph with a name, or -1.

@@ -26,6 +26,8 @@ type reader struct {
 	voices     []Voice
 	about      string // the place or body the text is about
 	carried    carried
+	owned      []bool  // whether the entity of each row is a body that stood before its name
+	owns       bool    // the same of the row being read
 	last       int     // the quantity of the last row
 	report     carried // the span of the report that a voice gives; section is the voice
 }
@@ -178,6 +180,7 @@ func (r *reader) read(i int) {
 	got := classify(q, p)
 	row := Indicator{Quantity: q, Sentence: r.clauses[at.clause].sentence, Statistic: got.statistic,
 		Direction: got.direction, Parent: none, Confidence: 95}
+	r.owns = false
 	r.name(&row, at, p, got)
 	if (got.rule == "part" || got.rule == "reach") && row.Statistic == "share" && row.Rule == "inherited" && endsIn(row.Name, "rate_head") && !endsIn(row.Name, "share_head") {
 		row.Statistic = "rate" // 毛利率提升2.1个百分点至32.5%
@@ -195,6 +198,7 @@ func (r *reader) read(i int) {
 	r.last = i
 	r.rows = append(r.rows, row)
 	r.from = append(r.from, at)
+	r.owned = append(r.owned, r.owns)
 }
 
 // bracketed gives the place whose own rate stands in brackets behind it, in a
