@@ -37,6 +37,7 @@ type statisticRule struct {
 var statisticRules = []statisticRule{
 	{"rank", readRank},
 	{"doubling", readDoubling},
+	{"class", readClass},
 	{"reach", readReach},
 	{"against", readAgainst},
 	{"share-of", readShareOf},
@@ -116,6 +117,14 @@ func readDoubling(q quantity.Quantity, p place) (reading, bool) {
 	return reading{statistic: "growth", direction: "up", cut: p.i}, true
 }
 
+// readClass: 增幅在200%以上的|有5个. The rate says which are counted, not how they grew.
+func readClass(q quantity.Quantity, p place) (reading, bool) {
+	if q.Kind != quantity.Percent || q.Bound == quantity.Equal || q.Bound == quantity.About || p.i+1 >= len(p.ws) || !classOf(p) {
+		return reading{}, false
+	}
+	return reading{statistic: "threshold", cut: p.i}, true
+}
+
 // readReach: 层高提升至5.1米, 由19天缩短到13天, 占比提高到30%.
 func readReach(q quantity.Quantity, p place) (reading, bool) {
 	for _, way := range []string{"up", "down", ""} { // without a way: 调整为2490元
@@ -170,6 +179,11 @@ func readGrowthNoun(q quantity.Quantity, p place) (reading, bool) {
 	}
 	if i == p.lo {
 		return reading{}, false
+	}
+	for n := 2; n <= 3 && i-n >= p.lo; n++ { // 经济|增长|目标
+		if is(text(p.ws, phrase{i - n, i}), "growth_noun") {
+			return reading{statistic: "growth", direction: "up", cut: i - n}, true
+		}
 	}
 	switch noun := p.ws[i-1].text; {
 	case endsIn(noun, "fall_noun"):
@@ -300,6 +314,9 @@ func readRate(q quantity.Quantity, p place) (reading, bool) {
 	if !relative(q) {
 		return reading{}, false
 	}
+	if p.i > p.lo && is(p.ws[p.i-1].text, "by") && p.i+2 < len(p.ws) && p.ws[p.i+1].text == "的" && p.ws[p.i+2].text == "比例" { // 按60%的比例支付
+		return reading{statistic: "rate", cut: p.i}, true
+	}
 	if proportion(p.ws, p.i, p.lo) == "rate" || p.i+1 < len(p.ws) && endsIn(p.ws[p.i+1].text, "rate_head") {
 		return reading{statistic: "rate", cut: p.i}, true
 	}
@@ -344,14 +361,13 @@ func readPart(q quantity.Quantity, p place) (reading, bool) {
 
 // readThreshold: 600万美元以下的企业, 10亿元以上项目. The number bounds a class of things.
 func readThreshold(q quantity.Quantity, p place) (reading, bool) {
-	bounded := q.Bound == quantity.AtLeast || q.Bound == quantity.AtMost || q.Bound == quantity.Below || q.Bound == quantity.Above
-	if q.Kind != quantity.Amount || !bounded || p.i+1 >= len(p.ws) {
+	if q.Bound == quantity.Equal || q.Bound == quantity.About || q.Kind != quantity.Amount || p.i+1 >= len(p.ws) {
 		return reading{}, false
 	}
 	if classOf(p) {
 		return reading{statistic: "threshold", cut: p.i}, true
 	}
-	if !physical(q.Unit) {
+	if !physical(q.Unit) || q.Bound == quantity.Range {
 		return reading{}, false
 	}
 	if p.i+2 == len(p.ws) && p.ws[p.i+1].text == "的" { // 投资1000万元以上的,按…
@@ -364,12 +380,35 @@ func readThreshold(q quantity.Quantity, p place) (reading, bool) {
 }
 
 // classOf reports whether the number and the measure before it only say which
-// things are counted: 旅客吞吐量1000万人次以上的|机场有40个.
+// things are counted: 旅客吞吐量1000万人次以上的|机场有40个, 增幅在100%-200%之间的|有28个.
 func classOf(p place) bool {
-	if p.ws[p.i+1].text != "的" || !endsIn(text(p.ws, before(p.ws, p.lo, p.i)), "generic_head") {
+	if classMeasure(p).empty() {
 		return false
 	}
-	return slices.ContainsFunc(p.ws[p.i+2:], func(w word) bool { return w.quantity >= 0 })
+	k := p.i + 1
+	if p.ws[k].text == "之间" {
+		k++
+	}
+	if k < len(p.ws) && p.ws[k].text == "的" {
+		return slices.ContainsFunc(p.ws[k+1:], func(w word) bool { return w.quantity >= 0 })
+	}
+	class := after(p.ws, k)
+	return !class.empty() && class.from == k && class.to+1 < len(p.ws) && p.ws[class.to].text == "有" && p.ws[class.to+1].quantity >= 0
+}
+
+// classMeasure gives the measure before the number by which things are classed.
+func classMeasure(p place) phrase {
+	i := p.i
+	for i > p.lo && skipped(p.ws[i-1]) && !is(p.ws[i-1].text, "growth_noun", "fall_noun") {
+		i--
+	}
+	if i > p.lo && is(p.ws[i-1].text, "growth_noun", "fall_noun") {
+		return phrase{leftwards(p.ws, p.lo, i-1), i}
+	}
+	if name := before(p.ws, p.lo, p.i); endsIn(text(p.ws, name), "generic_head") {
+		return name
+	}
+	return phrase{}
 }
 
 // Rules names every rule that a row can carry, as "statistic …" and "name …".

@@ -66,11 +66,34 @@ func splitOwner(ws []word, name phrase) (owner, rest string) {
 			if !isPlace(ws[k-1]) && is(text(ws, phrase{k, name.to}), "count_noun") { // 航线|总数
 				continue
 			}
-			return ownerIn(ws, phrase{name.from, k}), text(ws, trim(ws, phrase{k, name.to}))
+			whole := phrase{name.from, k}
+			class, head := splitClass(ws, phrase{k, name.to})
+			if !class.empty() && !isPlace(ws[k-1]) { // 全市餐饮|企业|销售额
+				whole.to = class.to
+			}
+			return ownerIn(ws, whole), text(ws, trim(ws, head))
 		}
 	}
-	return "", text(ws, name)
+	class, head := splitClass(ws, name)
+	return text(ws, trim(ws, class)), text(ws, head)
 }
+
+// splitClass takes a class of bodies off the head of what is measured:
+// 重点监测零售企业|销售额, 三级医疗机构|起付标准. A short one is read as part of the
+// name, as statistics print it: 民营企业进出口.
+func splitClass(ws []word, name phrase) (class, head phrase) {
+	for k := name.from + 1; k < name.to; k++ {
+		rest := text(ws, phrase{k, name.to})
+		long := utf8.RuneCountInString(text(ws, phrase{name.from, k})) >= longClass
+		if long && endsIn(ws[k-1].text, "class") && measureNoun(rest) && !is(rest, "count_noun") && nominal(ws[k]) {
+			return phrase{name.from, k}, phrase{k, name.to}
+		}
+	}
+	return phrase{}, name
+}
+
+// longClass is how many characters a class of bodies has that is no part of the name.
+const longClass = 6
 
 // entity fills in whose figure it is: from the subject of its clause, the level
 // it belongs to, the nearest clause that names one, the voice that speaks, or

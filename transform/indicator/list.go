@@ -21,6 +21,12 @@ func respectively(r *reader, n naming) (named, bool) {
 	if from := placesBefore(n.ws, n.lo, k); from < k && n.statistic != "level" {
 		return r.byPlace(n, from, k, nth, size)
 	}
+	if names := sampled(n.ws, n.lo, k, size); len(names) == size { // 晚熟桃、葡萄等|水果分别增长
+		return named{name: names[nth], parent: r.levelNamed(names[nth], n.at)}, true
+	}
+	if got, ok := bodiesOf(n, k, nth, size); ok {
+		return got, true
+	}
 	if names := listOf(n.ws, n.lo, k, size); len(names) >= size {
 		got := named{name: names[len(names)-size+nth]}
 		if verb := before(n.ws, k+1, n.i); !verb.empty() && n.statistic == "level" { // 对欧盟、东盟分别出口
@@ -30,6 +36,48 @@ func respectively(r *reader, n naming) (named, bool) {
 		return got, true
 	}
 	return r.antecedent(n, size)
+}
+
+// sampled gives the members of a list that 等 sums up before word k, each with the
+// head of the sum where that is a measure: 电动汽车、锂电池等“新三样”|出口.
+func sampled(ws []word, lo, k, size int) []string {
+	for e := k - 1; e > lo; e-- {
+		if ws[e].text != "等" && !strings.HasSuffix(ws[e].text, "等") {
+			continue
+		}
+		names := listOf(ws, lo, e, size)
+		sum := text(ws, before(ws, e+1, k))
+		if head := ws[before(ws, e+1, k).to-1].text; sum != "" && measureNoun(head) && is(head, "trade", "generic_head", "money_head") {
+			for i := range names {
+				names[i] += head
+			}
+		}
+		return names
+	}
+	return nil
+}
+
+// bodiesOf pairs a list of bodies with the one measure behind them: 百货大楼、大张、
+// 迪信通商品销售额|同比分别增长….
+func bodiesOf(n naming, k, nth, size int) (named, bool) {
+	k = comparisonStart(place{ws: n.ws, lo: n.lo, i: k}, k)
+	last := before(n.ws, n.lo, k)
+	if last.empty() || last.from <= n.lo || n.ws[last.from-1].text != "、" || !measureNoun(text(n.ws, last)) || last.to-last.from < 2 {
+		return named{}, false
+	}
+	name := last.to - 1
+	owners := []string{text(n.ws, phrase{last.from, name})}
+	for at := last.from - 1; at > n.lo && n.ws[at].text == "、"; {
+		body := before(n.ws, n.lo, at)
+		if body.empty() || body.to != at {
+			break
+		}
+		owners, at = append(owners, text(n.ws, body)), body.from-1
+	}
+	if len(owners) != size || !ownerAt(n.ws, last.from-2, n.lo) || isPlace(n.ws[last.from-2]) {
+		return named{}, false
+	}
+	return named{name: n.ws[name].text, entity: owners[size-1-nth], parent: none, owned: true}, true
 }
 
 // placesBefore gives where a list of places begins that ends at word k, or k.

@@ -89,6 +89,8 @@ func (r *reader) name(row *Indicator, at position, p place, got reading) {
 func (r *reader) naming(q quantity.Quantity, at position, p place, got reading) naming {
 	n := naming{place: p, reading: got, at: at, number: q, behind: after(p.ws, p.i+1)}
 	switch {
+	case got.rule == "class":
+		n.own = classMeasure(p)
 	case got.rule == "completed" && is(got.basis, "plan_noun"): // 完成年度预算的54.3%: the name went before
 	case n.changes():
 		n.own = before(p.ws, p.lo, comparisonStart(p, got.cut))
@@ -132,6 +134,9 @@ func perEach(ws []word, p phrase) bool {
 		return false
 	}
 	each := ws[p.from-1].text
+	if each == "每" && is(ws[p.to-1].text, "grant") { // 每标准棚|补助
+		return true
+	}
 	return len(each) > len("每") && strings.HasPrefix(each, "每") && !is(each, "link") || p.from > 1 && ws[p.from-1].pos == "q" && ws[p.from-2].text == "每"
 }
 
@@ -238,7 +243,7 @@ func namedBehind(_ *reader, n naming) (named, bool) {
 
 // measuredBehind: 以8分02秒68的|成绩, 15年的|使用年限; 在2天的|比赛中.
 func measuredBehind(_ *reader, n naming) (named, bool) {
-	if n.number.Kind != quantity.Amount || !physical(n.number.Unit) || n.behind.empty() || n.ws[n.i+1].text != "的" {
+	if n.number.Kind != quantity.Amount || !physical(n.number.Unit) || n.behind.empty() || n.ws[n.behind.from-1].text != "的" {
 		return named{}, false
 	}
 	lasts := n.i > 0 && n.ws[n.i-1].pos == "p" && is(n.number.Unit, "duration")
@@ -248,7 +253,7 @@ func measuredBehind(_ *reader, n naming) (named, bool) {
 // namedBefore: 进出口额|2645.0亿元, 展览面积|同比增长35%. A place or body at its head is whose it is.
 func namedBefore(r *reader, n naming) (named, bool) {
 	name := text(n.ws, n.own)
-	if name == "" || isChangeNoun(name) || n.hasObject() {
+	if name == "" || isChangeNoun(name) && n.statistic != "threshold" || n.hasObject() {
 		return named{}, false
 	}
 	if is(name, "this_number") {
@@ -259,11 +264,10 @@ func namedBefore(r *reader, n naming) (named, bool) {
 	}
 	got := named{parent: none}
 	got.entity, got.name = splitOwner(n.ws, n.own)
-	got.owned = got.entity != "" && !isPlace(n.ws[n.own.from])
+	got.owned = endsIn(got.entity, "org_suffix")
 	if partner, flow, ok := traded(n.ws, n.own); ok {
 		got.component, got.name, got.entity = partner, flow, subjectOf(n.ws[:n.own.from])
-	}
-	if from := n.own.from; got.entity != "" && from > 0 && is(n.ws[from-1].text, "through") { // 企业|通过铁海联运班列|进出口
+	} else if from := n.own.from; got.entity != "" && from > 0 && is(n.ws[from-1].text, "through") { // 企业|通过铁海联运班列|进出口
 		got.component, got.entity = n.ws[from-1].text+got.entity, subjectOf(n.ws[:from-1])
 	}
 	if n.statistic != "level" {
@@ -317,7 +321,7 @@ func (n naming) hasObject() bool {
 // granted names a rate or sum of support by what is granted: 按实际投入的10%给予|补助,
 // 按每亩500元给予|补助; and the share that is paid: 按60%的比例支付.
 func granted(_ *reader, n naming) (named, bool) {
-	by := n.own.from > 0 && is(n.ws[n.own.from-1].text, "by") // 按|投资额的10%
+	by := n.own.from > 0 && is(n.ws[n.own.from-1].text, "by") || n.i > n.lo && is(n.ws[n.i-1].text, "by") // 按|投资额的10%, 按|60%
 	for k := n.i - 1; n.own.empty() && k >= n.lo && !by; k-- {
 		by = is(n.ws[k].text, "by")
 	}
@@ -379,7 +383,11 @@ func changing(ws []word) phrase {
 		if ws[k].pos != "v" && ws[k].pos != "vn" || !is(ws[k].text, ways...) && !is(ws[k].text, "outgrows") {
 			continue
 		}
-		return before(ws, 0, k)
+		name := before(ws, 0, k)
+		for name.to-name.from > 1 && predicate(ws[name.to-1]) { // 蛋类价格|继续
+			name.to--
+		}
+		return name
 	}
 	return phrase{}
 }

@@ -82,6 +82,12 @@ func before(ws []word, lo, i int) phrase {
 	if i > lo && ws[i-1].text == "每" && end == i+1 { // 每平方米3500元: what the price is per
 		return before(ws, lo, i-1)
 	}
+	// 出口规模在历史同期|首次突破: where or when, behind the name.
+	if i-1 > lo && hasWord(ws[i-1:i], "在", "于") && !measureNoun(text(ws, phrase{i, end})) {
+		if p := before(ws, lo, i-1); measureNoun(text(ws, p)) {
+			return p
+		}
+	}
 	// A与B各10个: both are counted.
 	for end > i && i-2 >= lo && hasWord(ws[end:min(end+2, len(ws))], "各", "各有", "均") && is(ws[i-1].text, "and") && endsName(ws[i-2]) {
 		i = leftwards(ws, lo, i-1)
@@ -127,6 +133,10 @@ func after(ws []word, i int) phrase {
 			break
 		}
 		followed := end+1 < len(ws) && (nominal(ws[end+1]) || modifier(ws[end+1]) && end+2 < len(ws) && nominal(ws[end+2]))
+		if w.text == "、" && end > i && end+1 < len(ws) && is(ws[end-1].text, "size") && is(ws[end+1].text, "size") { // 大、中|型企业
+			end++
+			continue
+		}
 		joined := noun && followed && (is(w.text, "and") && w.text != "、" || w.quantity < 0 && strings.HasPrefix(w.pos, "v") && endsIn(ws[end+1].text, "facility")) // 快件|处理|场所
 		if !nominal(w) && !(modifier(w) && (followed || isMark(w.text))) && !joined {
 			break
@@ -147,7 +157,8 @@ func verbalNoun(ws []word, i int) phrase {
 	for end < len(ws) && ws[end].pos == "v" && !is(ws[end].text, "verb", "link") {
 		end++
 	}
-	if end-i > 1 && (end == len(ws) || ws[end].text == "、") {
+	listed := end > i && i > 1 && end < len(ws) && ws[end].text == "、" || end == len(ws) && i > 2 && ws[i-2].text == "、" // 10家|预增、4家|续盈
+	if (end-i > 1 || listed && end-i == 1) && (end == len(ws) || ws[end].text == "、") {
 		return phrase{i, end}
 	}
 	return phrase{i, i}

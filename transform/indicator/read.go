@@ -73,6 +73,9 @@ func (r *reader) survey() {
 		} else if k > 0 && c.opens && labelled(c.words) {
 			n++
 		}
+		if k > 0 && c.after == ':' && labelled(c.words) {
+			head = r.lastPeriod(k - 1)
+		}
 		c.section, c.head = n, head
 		c.cue, c.breaks, c.past = cue(c.words, false), breaksOff(c.words), happened(c.words)
 	}
@@ -85,7 +88,12 @@ func (r *reader) heading(k int) int {
 	if len(last.words) > 0 || last.after != ':' {
 		return -1
 	}
-	for _, c := range r.back(k, inSentence(last)) {
+	return r.lastPeriod(k)
+}
+
+// lastPeriod gives the time expression of the sentence up to clause k: -1 without one.
+func (r *reader) lastPeriod(k int) int {
+	for _, c := range r.back(k, inSentence(r.clauses[k])) {
 		for _, w := range c.words {
 			if w.period >= 0 && usable(r.periods[w.period]) {
 				return w.period

@@ -28,7 +28,10 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 			r.carried = carried{true, c.head, h.Start, h.End, c.section}
 		}
 	}
-	own := r.explicit(at, p, got)
+	own := r.pairedPeriod(at)
+	if own < 0 {
+		own = r.explicit(at, p, got)
+	}
 	if own < 0 {
 		own = r.leading(at)
 	}
@@ -36,10 +39,13 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 		r.govern(row, own, at, "explicit")
 		return
 	}
-	if stands(row, c) {
+	if stands(row, c.words, at.word) {
+		if p := r.sentencePeriod(at); p >= 0 && r.periods[p].Rule == "as-of" { // 截至6月底,装机容量…
+			r.govern(row, p, at, "inherited")
+		}
 		return
 	}
-	if breaksOff(c.words[:at.word]) {
+	if r.breaksOff(at) {
 		r.carried.set = false
 		return
 	}
@@ -81,11 +87,11 @@ func (r *reader) compared(row *Indicator, at position) bool {
 	return next.sentence == here.sentence && len(next.words) > 1 && (is(next.words[0].text, "compare") || is(next.words[0].text, ways...))
 }
 
-// reports reports whether a time expression is the span of a report: a month to a
-// year, and over.
+// reports reports whether a time expression is the span of a report: a holiday to
+// a year, and over.
 func (r *reader) reports(row *Indicator) bool {
 	days := row.PeriodEnd.Sub(row.PeriodStart).Hours() / 24
-	return !row.PeriodStart.IsZero() && days > 26 && days < 366 && !row.PeriodEnd.After(r.issue)
+	return !row.PeriodStart.IsZero() && days > 2 && days < 366 && !row.PeriodEnd.After(r.issue)
 }
 
 // govern gives a row a time expression and carries it on. 今年,…已… ends on the day
@@ -121,20 +127,78 @@ func labelled(ws []word) bool {
 	return false
 }
 
-// usable reports whether a time expression can govern a figure.
+// usable reports whether a time expression can govern a figure. “5·21” names an event.
 func usable(p period.Period) bool {
-	return p.Kind != period.Compared && p.Kind != period.Other && !(p.Start.IsZero() && p.End.IsZero())
+	return !(p.Kind == period.Name && p.Rule == "month-day") && p.Kind != period.Compared && p.Kind != period.Other && !(p.Start.IsZero() && p.End.IsZero())
 }
 
 // explicit gives the time expression of the number's own clause: the last one
-// before it; -1 without one. What a comparison or a
-// share names (较2019年, 占全年) is its basis, and what stands behind 由 (由2020年的12%
+// before it; -1 without one. What a comparison, a share or a plan
+// names (较2019年, 占全年, 年初目标) is its basis, and what stands behind 由 (由2020年的12%
 // 提高到25%) the period of the old level.
 func (r *reader) explicit(at position, before place, got reading) int {
 	ws := r.clauses[at.clause].words
 	for k := at.word - 1; k >= 0; k-- {
-		if p := ws[k].period; p >= 0 && usable(r.periods[p]) && !((got.rule == "reach" || got.rule == "multiple") && k > at.word-(before.i-got.cut)) && !isBasis(ws, k) {
+		p := ws[k].period
+		if p < 0 || !usable(r.periods[p]) || r.founded(ws, k) && k+2 < len(ws) && ws[k+2].text == "的" {
+			continue
+		}
+		if k+2 == at.word && ws[k+1].text == "的" && got.statistic == "level" { // 与前年的|939万人相差不大
 			return p
+		}
+		if (got.rule == "reach" || got.rule == "multiple") && k > at.word-(before.i-got.cut) || isBasis(ws, k) || ofPlan(ws, k) ||
+			(got.rule == "share-of" || got.rule == "completed") && wholes(ws[max(0, k-4):k]) {
+			continue
+		}
+		return p
+	}
+	return -1
+}
+
+// wholes reports whether the last of the words before a time expression begin what a
+// share is of: 占|全年, 完成|全年支出的67.5%.
+func wholes(ws []word) bool {
+	return hasWord(ws, "占", "占到", "完成", "完成了") && !slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "from") })
+}
+
+// ofPlan reports whether the time expression at word k only says which plan is
+// meant: 年初|目标, 全年|任务.
+func ofPlan(ws []word, k int) bool {
+	switch ws[k].text {
+	case "年初", "全年", "年度", "全年度":
+		return k+1 < len(ws) && is(ws[k+1].text, "plan_noun")
+	}
+	return false
+}
+
+// founded reports whether the time expression at word k says when something began,
+// not for when a figure holds: 2014年|成立的合作社, 成立于|2014年.
+func (r *reader) founded(ws []word, k int) bool {
+	if r.periods[ws[k].period].End.After(r.issue) {
+		return false
+	}
+	return k+1 < len(ws) && is(ws[k+1].text, "founding") || k > 1 && ws[k-1].text == "于" && is(ws[k-2].text, "founding")
+}
+
+// pairedPeriod gives a number of a list the time expression in the same place of a
+// list of as many: 2014年和2015年,报名人数分别为939万、|942万; -1 without such lists.
+func (r *reader) pairedPeriod(at position) int {
+	nth, size := listPosition(r.clauses[at.clause].words, at.word)
+	if size < 2 {
+		return -1
+	}
+	for _, c := range r.back(at.clause, inSentence(r.clauses[at.clause])) {
+		for k := range c.words {
+			n := 0
+			for k+2*n < len(c.words) && c.words[k+2*n].period >= 0 && (n == 0 || is(c.words[k+2*n-1].text, "and")) {
+				n++
+			}
+			if n == size && usable(r.periods[c.words[k].period]) && !isBasis(c.words, k) {
+				return c.words[k+2*nth].period
+			}
+			if n > 0 {
+				break
+			}
 		}
 	}
 	return -1
@@ -170,6 +234,38 @@ func (r *reader) leading(at position) int {
 // 累计 counts from the beginning, 达产后 from a day to come.
 func breaksOff(ws []word) bool {
 	return slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "timeless") })
+}
+
+// breaksOff reports whether the words before a number set it apart from the
+// period before it; a part of the whole whose period that is (其中,新能源累计…) does not. A
+// time of which nobody knows when it was (前些日子), or what happens
+// every day or year beside a single day, does too.
+func (r *reader) breaksOff(at position) bool {
+	c := r.clauses[at.clause]
+	ws := c.words[:at.word]
+	part := len(ws) > 0 && is(ws[0].text, "among")
+	if k := at.clause - 1; !part && k >= 0 && r.clauses[k].sentence == c.sentence && len(r.clauses[k].words) == 1 {
+		part = is(r.clauses[k].words[0].text, "among")
+	}
+	if k := at.clause - 1; k >= 0 && r.clauses[k].sentence == c.sentence && len(r.clauses[k].words) < 4 { // 而前些日子,…
+		ws = append(slices.Clone(r.clauses[k].words), ws...)
+	}
+	for k := range ws {
+		if r.sometime(ws, k) {
+			return true
+		}
+	}
+	return breaksOff(ws) && !part || r.carried.set && r.carried.start.Equal(r.carried.end) && slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "every") })
+}
+
+// sometime reports whether word k is a time expression without days that sets off its
+// figures.
+func (r *reader) sometime(ws []word, k int) bool {
+	if ws[k].period < 0 {
+		return false
+	}
+	p := r.periods[ws[k].period]
+	return p.Rule == "vague" && p.Kind != period.Compared && !is(ws[k].text, "reporting_time") && !isBasis(ws, k)
 }
 
 // behind gives the first time expression behind the number in its clause:
@@ -211,7 +307,10 @@ func (r *reader) sentencePeriod(at position) int {
 		}
 		for j := len(c.words) - 1; j >= 0; j-- {
 			p := c.words[j].period
-			if p < 0 || !usable(r.periods[p]) || isBasis(c.words, j) || r.periods[p].Kind == period.Name || aside(c.words, j) {
+			if r.sometime(c.words, j) {
+				return -1
+			}
+			if p < 0 || !usable(r.periods[p]) || isBasis(c.words, j) || r.periods[p].Kind == period.Name || aside(c.words, j) || r.founded(c.words, j) || ofPlan(c.words, j) {
 				continue
 			}
 			if semicolon && !(r.carried.set && r.carried.period == p) {
@@ -249,13 +348,18 @@ func (r *reader) done(at position) bool {
 // happened reports whether words say that something is done.
 func happened(ws []word) bool { return hasWord(ws, "已", "了", "已经", "累计") }
 
-// stands reports whether a row states a standing fact or a rule, which belong
-// to no period unless their clause names one.
-func stands(row *Indicator, c clause) bool {
+// stands reports whether a row states a standing fact, a capacity or a rule, which
+// belong to no period unless their clause names one.
+func stands(row *Indicator, ws []word, i int) bool {
 	if row.Statistic == "growth" || row.Statistic == "change" || row.Statistic == "threshold" {
 		return false
 	}
-	return row.Statistic == "rate" && ruled(c.words) || is(row.Name, "standing") || endsIn(row.Name, "standing")
+	for k := 0; k+1 < i; k++ { // 可|容纳3000人
+		if is(ws[k].text, "may") && is(ws[k+1].text, "holds") {
+			return true
+		}
+	}
+	return row.Statistic == "rate" && ruled(ws) || is(row.Name, "standing") || endsIn(row.Name, "standing")
 }
 
 func hasWord(ws []word, list ...string) bool {
