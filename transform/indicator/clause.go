@@ -3,6 +3,7 @@ package indicator
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -79,7 +80,48 @@ func wordsOf(s segment.Sentence, qs []quantity.Quantity, ps []period.Period, q0,
 		}
 		at = end
 	}
+	return joinIndustries(out)
+}
+
+// joinIndustries makes one word of the words of an industry's name, whose 、 and 和
+// join no list: 煤炭开采和洗选业.
+func joinIndustries(ws []word) []word {
+	out := ws[:0]
+	for i := 0; i < len(ws); {
+		n := industryAt(ws, i)
+		w := ws[i]
+		if n > 1 {
+			w.end, w.text, w.pos = ws[i+n-1].end, text(ws, phrase{i, i + n}), "n"
+		}
+		out = append(out, w)
+		i += max(n, 1)
+	}
 	return out
+}
+
+// industryAt counts the words from i on that are the longest name of an industry; 0
+// where none begins.
+func industryAt(ws []word, i int) int {
+	best := 0
+	for _, name := range industries()[firstRune(ws[i].text)] {
+		rest, k := name, i
+		for rest != "" && k < len(ws) && ws[k].quantity < 0 && ws[k].period < 0 {
+			after, ok := strings.CutPrefix(rest, ws[k].text)
+			if !ok {
+				break
+			}
+			rest, k = after, k+1
+		}
+		if rest == "" {
+			best = max(best, k-i)
+		}
+	}
+	return best
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 // fold gives the form of a text that the rules read.

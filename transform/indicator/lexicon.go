@@ -51,6 +51,20 @@ func parseLexicon(name, text string) (lexicon, error) {
 	return l, nil
 }
 
+//go:embed industries.txt
+var industriesTXT string
+
+// industries are the names in industries.txt by their first character.
+var industries = sync.OnceValue(func() map[rune][]string {
+	out := map[rune][]string{}
+	for _, name := range strings.Split(industriesTXT, "\n") {
+		if name != "" && !strings.HasPrefix(name, "#") {
+			out[firstRune(name)] = append(out[firstRune(name)], name)
+		}
+	}
+	return out
+})
+
 // is reports whether a word is of one of the classes.
 func is(word string, classes ...string) bool {
 	for _, c := range classes {

@@ -25,3 +25,19 @@ func TestLexicon(t *testing.T) {
 		}
 	}
 }
+
+// Every industry is there once and holds a mark that would part it.
+func TestIndustries(t *testing.T) {
+	seen := map[string]bool{}
+	for _, names := range industries() {
+		for _, name := range names {
+			if seen[name] || strings.TrimSpace(name) != name || !strings.ContainsAny(name, "、和及的") {
+				t.Errorf("industries.txt: %q stands twice, is padded or needs no line", name)
+			}
+			seen[name] = true
+		}
+	}
+	if !seen["批发和零售业"] {
+		t.Error("industries.txt: 批发和零售业 is missing")
+	}
+}

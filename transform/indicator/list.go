@@ -18,6 +18,9 @@ func respectively(r *reader, n naming) (named, bool) {
 		return r.inOrder(n, nth, size)
 	}
 	k += n.lo
+	if basesBefore(n.ws, n.lo, k) == size { // 占比较上半年和上年同期|分别提高
+		return topicOf(r, n)
+	}
 	if from := placesBefore(n.ws, n.lo, k); from < k && n.statistic != "level" {
 		return r.byPlace(n, from, k, nth, size)
 	}
@@ -36,6 +39,18 @@ func respectively(r *reader, n naming) (named, bool) {
 		return got, true
 	}
 	return r.antecedent(n, size)
+}
+
+// basesBefore counts the time expressions compared with that end before word k.
+func basesBefore(ws []word, lo, k int) int {
+	n := 0
+	for i := k - 1; i >= lo && ws[i].period >= 0; i -= 2 {
+		n++
+		if i-1 < lo || !is(ws[i-1].text, "and") {
+			break
+		}
+	}
+	return n
 }
 
 // sampled gives the members of a list that 等 sums up before word k, each with the

@@ -101,6 +101,9 @@ func (r *reader) naming(q quantity.Quantity, at position, p place, got reading) 
 	if behind := text(p.ws, n.behind); got.rule == "growth-behind" || isChangeNoun(behind) || is(behind, "extent") {
 		n.behind = phrase{}
 	}
+	if n.counts() {
+		n.behind = counted(p.ws, n.behind, n.number.Unit == "人")
+	}
 	if ownersOnly(p.ws, n.own) {
 		places := strings.Join(listBefore(p.ws, p.lo, n.own.to), "、")
 		if from := placesBefore(p.ws, p.lo, n.own.to); from > 0 && is(p.ws[from-1].text, "through") { // 对越南|增长1.3倍
@@ -205,17 +208,21 @@ func countedBehind(r *reader, n naming) (named, bool) {
 	if !n.counts() {
 		return named{}, false
 	}
-	n.behind = counted(n.ws, n.behind)
 	return namedBehind(r, n)
 }
 
 // counted takes off the noun phrase behind a classifier what the clause says of
 // the things counted: 350家公司|净利润, 7个行业|增速强劲, 17名代表|深入交流. A clause that
 // describes them stands before them: 16个市场对路的|新产品.
-func counted(ws []word, p phrase) phrase {
+func counted(ws []word, p phrase, people bool) phrase {
 	if p.to+1 < len(ws) && ws[p.to].text == "的" && p.to-p.from > 1 && predicate(ws[p.to-1]) {
 		if head := after(ws, p.to+1); !head.empty() {
 			return head
+		}
+	}
+	for k := p.from; people && k+1 < p.to; k++ { // 25名官兵|赶赴现场
+		if endsIn(ws[k].text, "person") && ws[k+1].pos == "v" {
+			p.to = k + 1
 		}
 	}
 	for p.to-p.from > 1 && (predicate(ws[p.to-1]) || is(ws[p.to-1].text, "money_head", "growth_noun")) {
@@ -297,7 +304,7 @@ func (r *reader) parallel(n naming, name string) (named, bool) {
 		return named{}, false
 	}
 	last := r.rows[k]
-	if last.Statistic != "growth" || !r.owned[k] || !measureNoun(last.Name) {
+	if last.Statistic != "growth" || !r.owned[k] || r.clauses[n.at.clause].after == ';' || endsIn(name, "extent") || !measureNoun(last.Name) {
 		return named{}, false
 	}
 	return named{name: last.Name, entity: name, parent: none, owned: true, doubt: 10}, true
@@ -551,6 +558,8 @@ func verbBeforeNumber(_ *reader, n naming) (named, bool) {
 		case subject.empty() || !adverbs(n.ws[subject.to:k]) || n.number.Kind != quantity.Amount:
 		case ownerAt(n.ws, subject.to-1, subject.from):
 			got.entity = ownerIn(n.ws, subject)
+		case is(n.ws[k].text, "hosts"):
+			got.entity = text(n.ws, subject) // 乡村旅游|接待3.4万人次
 		default:
 			got.name = text(n.ws, subject) + text(n.ws, phrase{k, end})
 		}

@@ -55,10 +55,32 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 		r.govern(row, p, at, "explicit")
 	} else if r.carried.set {
 		r.carry(row)
+	} else if p := r.dayOf(at); p >= 0 && row.Statistic == "level" {
+		r.govern(row, p, at, "inherited")
 	} else if r.report.set && r.report.section == r.voice(row.Start) && r.compared(row, at) {
 		r.carried = carried{true, r.report.period, r.report.start, r.report.end, c.section}
 		r.carry(row)
 	}
+}
+
+// dayOf gives the day that opens the paragraph of a number, of whose event it tells
+// on: 7月4日,消防队接到报警。…出动2辆消防车; -1 without one.
+func (r *reader) dayOf(at position) int {
+	here, first := r.clauses[at.clause], at.clause
+	for k := range r.back(at.clause, inParagraph(here)) {
+		first = k
+	}
+	ws := r.clauses[first].words
+	if slices.ContainsFunc(here.words, func(w word) bool { return is(w.text, "every") }) {
+		return -1
+	}
+	if len(ws) == 0 || ws[0].period < 0 || r.clauses[first].section != here.section || first > 0 && r.clauses[first-1].paragraph == here.paragraph {
+		return -1
+	}
+	if p := r.periods[ws[0].period]; usable(p) && p.Kind == period.Span && p.Start.Equal(p.End) && !p.End.After(r.issue) {
+		return ws[0].period
+	}
+	return -1
 }
 
 // carry gives a row the period carried on.
@@ -209,7 +231,8 @@ func (r *reader) isOld(p int, at position) bool {
 	ws := r.clauses[at.clause].words
 	for k := 1; k < at.word; k++ {
 		if ws[k].period == p {
-			return is(ws[k-1].text, "from") && ws[k-1].text != "自"
+			attached := k+2 == at.word && ws[k+1].text == "的" && isBasis(ws, k) // 与去年的|942万人相差不大
+			return attached || is(ws[k-1].text, "from") && ws[k-1].text != "自"
 		}
 	}
 	return false
@@ -310,7 +333,7 @@ func (r *reader) sentencePeriod(at position) int {
 			if r.sometime(c.words, j) {
 				return -1
 			}
-			if p < 0 || !usable(r.periods[p]) || isBasis(c.words, j) || r.periods[p].Kind == period.Name || aside(c.words, j) || r.founded(c.words, j) || ofPlan(c.words, j) {
+			if p < 0 || !usable(r.periods[p]) || isBasis(c.words, j) || r.periods[p].Kind == period.Name || aside(c.words, j) || r.founded(c.words, j) || ofPlan(c.words, j) || wholes(c.words[max(0, j-4):j]) {
 				continue
 			}
 			if semicolon && !(r.carried.set && r.carried.period == p) {
