@@ -346,7 +346,13 @@ func readCompleted(q quantity.Quantity, p place) (reading, bool) {
 		if p.ws[k].text != "完成" {
 			continue
 		}
-		return reading{statistic: "share", basis: text(p.ws, before(p.ws, k+1, p.i)), cut: p.i}, true
+		whole := before(p.ws, k+1, p.i)
+		for j := k + 1; j < p.i; j++ {
+			if is(p.ws[j].text, "plan_noun") { // 年度|计划, which reads as a link
+				whole = phrase{k + 1, j + 1}
+			}
+		}
+		return reading{statistic: "share", basis: strings.TrimLeft(text(p.ws, whole), "了"), cut: p.i}, true
 	}
 	return reading{}, false
 }

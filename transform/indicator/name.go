@@ -47,6 +47,7 @@ var nameRules = []nameRule{
 	{"behind", measuredBehind},
 	{"same-unit", secondThreshold},
 	{"granted", granted},
+	{"same-unit", partOfCount},
 	{"before", namedBefore},
 	{"behind", partBehind},
 	{"inherited", besideNumber},
@@ -54,6 +55,7 @@ var nameRules = []nameRule{
 	{"inherited", changeOf},
 	{"behind", namedBehind},
 	{"verb", adjacentVerb},
+	{"verb", verbBehind},
 	{"same-unit", sameUnit},
 	{"verb", verbBeforeNumber},
 	{"object", objectBehind},
@@ -91,15 +93,20 @@ func (r *reader) naming(q quantity.Quantity, at position, p place, got reading) 
 	switch {
 	case got.rule == "class":
 		n.own = classMeasure(p)
-	case got.rule == "completed" && is(got.basis, "plan_noun"): // 完成年度预算的54.3%: the name went before
+	case got.rule == "completed" && endsIn(got.basis, "plan_noun"): // 完成年度预算的54.3%: the name went before
 	case n.changes():
 		n.own = before(p.ws, p.lo, comparisonStart(p, got.cut))
 	default:
 		n.own = before(p.ws, p.lo, min(got.cut, p.i))
 	}
 	// 8%的|速度递增, 134万标箱|增幅8.8%, 7亿人的|峰值: the noun says how it grows or ends.
-	if behind := text(p.ws, n.behind); got.rule == "growth-behind" || isChangeNoun(behind) || is(behind, "extent") {
+	if behind := text(p.ws, n.behind); got.rule == "growth-behind" || isChangeNoun(behind) || is(behind, "extent") || behind == "部分" {
 		n.behind = phrase{}
+	}
+	if i := p.i + 1; n.counts() && n.behind.empty() && i+1 < len(p.ws) && p.ws[i].quantity >= 0 { // 20个|过亿项目, 四个|20吨的反应釜
+		if p.ws[i+1].text == "的" || p.ws[i+1].pos != "v" && nominal(p.ws[i+1]) {
+			n.behind = after(p.ws, i+1)
+		}
 	}
 	if n.counts() {
 		n.behind = counted(p.ws, n.behind, n.number.Unit == "人")
@@ -121,6 +128,9 @@ func (r *reader) naming(q quantity.Quantity, at position, p place, got reading) 
 	}
 	if perEach(p.ws, n.own) { // 每个企业|最高20万元
 		n.own = grantAt(p.ws, n.own)
+	}
+	if n.changes() && !n.own.empty() && endsIn(text(p.ws, n.own), "person") && slices.ContainsFunc(p.ws[n.own.to:p.i], func(w word) bool { return strings.HasPrefix(w.text, "每") || is(w.text, "average") }) {
+		n.own = phrase{} // 退休人员每人每月|增加90元
 	}
 	if vagueOnly(p.ws, n.own) { // 一批百亿级大楼
 		n.own = phrase{}
@@ -225,7 +235,7 @@ func counted(ws []word, p phrase, people bool) phrase {
 			p.to = k + 1
 		}
 	}
-	for p.to-p.from > 1 && (predicate(ws[p.to-1]) || is(ws[p.to-1].text, "money_head", "growth_noun")) {
+	for p.to-p.from > 1 && (predicate(ws[p.to-1]) || is(ws[p.to-1].text, "growth_noun", "plan") || endsIn(ws[p.to-1].text, "money_head")) {
 		p.to--
 	}
 	return p
@@ -319,10 +329,35 @@ func measureNoun(name string) bool {
 // 种了15亩|葡萄, 给予最高20万元|补贴. A noun of measure before the number goes first:
 // 建筑面积|3万平方米.
 func (n naming) hasObject() bool {
-	if n.statistic != "level" || n.behind.empty() || n.behind.from != n.i+1 || n.ws[n.behind.from].pos != "n" && utf8.RuneCountInString(text(n.ws, n.behind)) < 2 || is(text(n.ws, n.behind), "generic_head", "extent") {
+	if n.statistic != "level" || n.behind.empty() || n.behind.from != n.i+1 || n.ws[n.behind.from].pos != "n" && utf8.RuneCountInString(text(n.ws, n.behind)) < 2 || is(text(n.ws, n.behind), "extent") {
+		return false
+	}
+	if verbs := n.own; verbs.to-verbs.from == 1 && n.ws[verbs.from].pos == "v" { // 扣除|1万元起付标准
+		return true
+	}
+	if is(text(n.ws, n.behind), "generic_head") {
 		return false
 	}
 	return !endsIn(text(n.ws, n.own), "generic_head") && !is(n.ws[n.own.to-1].text, "standing", "money_head")
+}
+
+// partOfCount names the parts of a count after it: 在388件建议中,已解决的|234件.
+func partOfCount(r *reader, n naming) (named, bool) {
+	if !n.counts() || !n.behind.empty() || n.i == n.lo || n.ws[n.i-1].text != "的" && n.ws[n.i-1].pos != "v" {
+		return named{}, false
+	}
+	here := r.clauses[n.at.clause]
+	for k := len(r.rows) - 1; k >= 0 && k > len(r.rows)-reach; k-- {
+		at := r.from[k]
+		there := r.clauses[at.clause]
+		if there.paragraph != here.paragraph || there.sentence < here.sentence-2 {
+			break
+		}
+		if last := there.words[len(there.words)-1]; r.rows[k].Unit == n.number.Unit && r.rows[k].Name != "" && last.pos == "f" && is(last.text, "inside") && r.rows[k].Statistic == "level" {
+			return named{name: r.rows[k].Name, parent: k, doubt: 10}, true
+		}
+	}
+	return named{}, false
 }
 
 // granted names a rate or sum of support by what is granted: 按实际投入的10%给予|补助,
@@ -332,19 +367,24 @@ func granted(_ *reader, n naming) (named, bool) {
 	for k := n.i - 1; n.own.empty() && k >= n.lo && !by; k-- {
 		by = is(n.ws[k].text, "by")
 	}
-	if n.statistic != "rate" && !(by && n.number.Unit == "CNY") || !n.own.empty() && !by {
+	if n.statistic != "rate" && n.statistic != "share" && !(by && n.number.Unit == "CNY") || n.statistic == "share" && !by || !n.own.empty() && !by {
 		return named{}, false
 	}
 	if n.i+3 < len(n.ws) && n.ws[n.i+1].text == "的" && n.ws[n.i+2].text == "比例" && n.ws[n.i+3].pos == "v" {
 		return named{name: n.ws[n.i+3].text + n.ws[n.i+2].text, parent: none}, true
 	}
+	gives := false
 	for _, w := range n.ws[n.i+1:] {
-		if w.quantity >= 0 {
+		if w.quantity >= 0 && !gives { // 按10%给予最高500万元|补贴
 			break
 		}
+		gives = gives || w.text == "给予" || w.text == "予以"
 		if is(w.text, "grant") {
 			return named{name: w.text, parent: none}, true
 		}
+	}
+	if by && n.statistic != "level" && n.i+1 < len(n.ws) && n.ws[n.i+1].pos == "v" && !is(n.ws[n.i+1].text, "verb") && utf8.RuneCountInString(n.ws[n.i+1].text) > 1 { // 按50%|报销
+		return named{name: n.ws[n.i+1].text, parent: none}, true
 	}
 	return named{}, false
 }
@@ -369,8 +409,11 @@ func clauseBefore(r *reader, n naming) (named, bool) {
 	}
 	ws := r.clauses[k].words
 	name := before(ws, 0, len(ws))
-	if !endsIn(text(ws, name), "generic_head") {
+	if !measureNoun(text(ws, name)) {
 		name = changing(ws)
+	}
+	for name.to-name.from > 1 && ws[name.from].pos == "v" { // 调整|基本养老金
+		name.from++
 	}
 	if name.empty() {
 		return named{}, false
@@ -426,10 +469,10 @@ func topicOf(r *reader, n naming) (named, bool) {
 		if there.paragraph != here.paragraph && !goesOn {
 			break
 		}
-		if there.outer >= 0 && here.outer < 0 {
+		last := r.rows[k]
+		if there.outer >= 0 && here.outer < 0 || n.changes() && (last.Statistic == "threshold" || last.Unit == "a") { // 75至79周岁的人员每人增加|130元
 			continue
 		}
-		last := r.rows[k]
 		got := named{name: last.Name, component: last.Component, parent: k, doubt: 10}
 		if n.slice != "" {
 			got.component = n.slice
@@ -539,6 +582,15 @@ func adjacentVerb(r *reader, n naming) (named, bool) {
 		}
 	}
 	return verbBeforeNumber(r, n)
+}
+
+// verbBehind: 致该区12.7万人|受灾.
+func verbBehind(_ *reader, n naming) (named, bool) {
+	i := n.i + 1
+	if n.number.Unit != "人" || n.statistic != "level" || i >= len(n.ws) || n.ws[i].pos != "v" && n.ws[i].pos != "vn" || is(n.ws[i].text, "link", "verb") || i+1 < len(n.ws) && n.ws[i+1].text != "、" {
+		return named{}, false
+	}
+	return named{name: n.ws[i].text, parent: none}, true
 }
 
 // verbBeforeNumber names a number after the last verb before it, with the noun

@@ -132,7 +132,21 @@ func accepted(q quantity.Quantity, body []rune) bool {
 	case quantity.Measures:
 		return true
 	case quantity.Bare:
-		return q.UnitMult >= 3 || countsBefore(q, body) || isRatio(q, body)
+		return q.UnitMult >= 3 || countsBefore(q, body) || isRatio(q, body) || countsPeople(q, body)
+	}
+	return false
+}
+
+// countsPeople reports whether people stand right behind a round number that prints no
+// unit: 700多村民.
+func countsPeople(q quantity.Quantity, body []rune) bool {
+	if q.Bound == quantity.Equal {
+		return false
+	}
+	for n := 2; n <= 4 && q.End+n <= len(body); n++ {
+		if is(string(body[q.End:q.End+n]), "person") {
+			return true
+		}
 	}
 	return false
 }
@@ -262,6 +276,12 @@ func scale(row *Indicator, got reading) {
 		}
 		row.Unit = "%"
 	}
+	if row.Statistic == "growth" && row.Unit == "‰" { // growth is published in per cent
+		for _, v := range []*decimal.NullDecimal{&row.Value, &row.Min, &row.Max} {
+			v.Decimal = v.Decimal.Shift(-1)
+		}
+		row.Unit = "%"
+	}
 	if got.direction != "down" || row.Statistic != "growth" && row.Statistic != "change" {
 		return
 	}
@@ -290,7 +310,7 @@ func countUnit(row *Indicator) {
 		return
 	}
 	row.Unit = "个"
-	if endsIn(row.Name, "people") {
+	if endsIn(row.Name, "people") || endsIn(row.Name, "person") {
 		row.Unit = "人"
 	}
 	if endsIn(row.Name, "index_head") || strings.Contains(row.Text, ".") {

@@ -39,6 +39,9 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 		r.govern(row, own, at, "explicit")
 		return
 	}
+	if k := at.word - 1; k >= 0 && got.statistic == "level" && is(c.words[k].text, "from") && reachBehind(c.words[at.word+1:]) { // 从|2至3天压缩至16小时
+		return
+	}
 	if stands(row, c.words, at.word) {
 		if p := r.sentencePeriod(at); p >= 0 && r.periods[p].Rule == "as-of" { // 截至6月底,装机容量…
 			r.govern(row, p, at, "inherited")
@@ -270,15 +273,33 @@ func (r *reader) breaksOff(at position) bool {
 	if k := at.clause - 1; !part && k >= 0 && r.clauses[k].sentence == c.sentence && len(r.clauses[k].words) == 1 {
 		part = is(r.clauses[k].words[0].text, "among")
 	}
-	if k := at.clause - 1; k >= 0 && r.clauses[k].sentence == c.sentence && len(r.clauses[k].words) < 4 { // 而前些日子,…
-		ws = append(slices.Clone(r.clauses[k].words), ws...)
-	}
-	for k := range ws {
-		if r.sometime(ws, k) {
-			return true
+	return r.vague(at) || breaksOff(ws) && !part ||
+		r.carried.set && r.carried.start.Equal(r.carried.end) && slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "every") })
+}
+
+// vague reports whether the nearest time expression before a number in its sentence
+// is one without days: 而前些日子,韭菜每公斤|2元.
+func (r *reader) vague(at position) bool {
+	for k, c := range r.back(at.clause, inSentence(r.clauses[at.clause])) {
+		ws := c.words
+		if k == at.clause {
+			ws = ws[:at.word]
+		}
+		for i := len(ws) - 1; i >= 0; i-- {
+			if r.sometime(ws, i) {
+				return true
+			}
+			if p := ws[i].period; p >= 0 && usable(r.periods[p]) {
+				return false
+			}
 		}
 	}
-	return breaksOff(ws) && !part || r.carried.set && r.carried.start.Equal(r.carried.end) && slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "every") })
+	return false
+}
+
+// reachBehind reports whether words say what level was reached: 压缩至….
+func reachBehind(ws []word) bool {
+	return len(ws) > 0 && is(ws[0].text, "reach_up", "reach_down", "reach_")
 }
 
 // sometime reports whether word k is a time expression without days that sets off its
@@ -382,7 +403,10 @@ func stands(row *Indicator, ws []word, i int) bool {
 			return true
 		}
 	}
-	return row.Statistic == "rate" && ruled(ws) || is(row.Name, "standing") || endsIn(row.Name, "standing")
+	if row.Statistic == "level" && is(row.Unit, "duration") && !endsIn(row.Name, "count_noun") { // how long it takes or lasts
+		return true
+	}
+	return row.Statistic == "rate" && ruled(ws) || (is(row.Name, "standing") || endsIn(row.Name, "standing")) && !slices.ContainsFunc(ws[:i], func(w word) bool { return is(w.text, "adds") })
 }
 
 func hasWord(ws []word, list ...string) bool {

@@ -488,9 +488,9 @@ func (s *scanner) done(p point) point {
 // 自2014年开业以来.
 func (s *scanner) sinceBehind(p point, clause string) bool {
 	k := strings.Index(clause, "以来")
-	if k < 0 || k > 12*len("年") || p.start.After(s.issue) {
+	if k < 0 || k > 24*len("年") || p.start.After(s.issue) {
 		return false
 	}
 	_, ok := s.ends(p.from, "自", "从", "自从")
-	return ok
+	return ok || p.dated && strings.HasSuffix(clause, "以来") // 今年5月启动改革以来,…
 }

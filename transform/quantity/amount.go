@@ -370,6 +370,10 @@ func (p *page) afterMore(i int) (unit, int, bool) {
 // unitHolds refuses a unit whose characters belong to the next word.
 func (p *page) unitHolds(t *term, u unit, end int) bool {
 	switch u.alias {
+	case "项":
+		return !p.in(end, "目")
+	case "村":
+		return !p.in(end, "民委干庄支")
 	case "成":
 		return !p.in(end, "为功立效果员本长熟年人交都品套型绩群份才就因") && t.num.value.LessThanOrEqual(ten)
 	case "折":

@@ -82,6 +82,16 @@ func (p *page) roundNumber(i int) bool {
 
 // readPostHedge reads the hedge at i, after a number with the unit u.
 func (p *page) readPostHedge(i int, u unit) (Bound, int) {
+	if p.has(i, "(含") { // 10万元(含10万元)以下
+		for j := i + 2; j < i+12 && p.char(j) != blank; j++ {
+			if p.char(j) == ')' {
+				if b, e := p.readPostHedge(j+1, u); e > j+1 && p.has(j+1, "以") {
+					return b, e
+				}
+				break
+			}
+		}
+	}
 	n, e := words().posts.longest(p.r, i, func(n, e int) bool {
 		h := postHedges[n]
 		if h.word == "起" && (u.dim == "" || u.dim == "date") || h.word == "许" && !physical[u.dim] {

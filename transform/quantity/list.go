@@ -84,6 +84,10 @@ func joinBounds(p *page, qs []phrase) []phrase {
 // from both sides.
 func (p *page) opposed(a, b *phrase) bool {
 	between := p.r[a.End:b.Start]
+	if len(between) == 0 && a.Bound == AtLeast && b.Bound == AtMost && a.Unit == b.Unit && a.Refused == Measures && b.Refused == Measures &&
+		a.NumStart == a.Start && b.NumStart == b.Start && a.Value.Valid && b.Value.Valid && a.Value.Decimal.LessThan(b.Value.Decimal) { // 1万元以上5万元以下
+		return true
+	}
 	if len(between) > 2 || a.NumStart == a.Start || b.NumStart == b.Start || !a.Value.Valid || !b.Value.Valid ||
 		a.Refused != b.Refused && a.Refused != Bare || a.Unit != b.Unit && a.Unit != "" {
 		return false

@@ -171,7 +171,7 @@ func readName(p *page, i int) (phrase, bool) {
 	for ; end < len(p.r); end++ {
 		c := p.r[end]
 		if isDigit(c) {
-			if !digits && letters >= 3 && end-i == letters && p.measured(end) {
+			if !digits && (letters >= 3 || p.before(i, "维生素")) && end-i == letters && p.measured(end) { // GDP3000亿元, 维生素C53毫克
 				return phrase{}, false
 			}
 			digits = true
@@ -709,7 +709,7 @@ func isPer(p *page, q *phrase) bool {
 // isScaleMoney reads 百亿企业, 千亿产业: round sums of money that print no unit.
 func isScaleMoney(p *page, q *phrase) bool {
 	n := q.t.num
-	if !n.leading || q.Refused != Bare || !isHan(p.char(q.End)) || q.t.lo.LessThan(hundredMillion) || p.char(n.start) == '亿' || p.in(q.Start-1, "量数") {
+	if !n.leading || q.Refused != Bare || !isHan(p.char(q.End)) || q.t.lo.LessThan(hundredMillion) || p.char(n.start) == '亿' && !q.hedged || p.in(q.Start-1, "量数") {
 		return false
 	}
 	q.Refused, q.Unit, q.Optional = Measures, "CNY", true
