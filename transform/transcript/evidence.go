@@ -157,8 +157,11 @@ type evidence struct {
 // to answer it there are none.
 func (t *text) accepted() []mark {
 	e := evidence{t: t, count: map[string]int{}, shorts: t.introductions(), spoken: map[string]bool{}}
-	e.ms = e.drop(t.marks())
+	all := t.marks()
+	chair := t.chair(all)
+	e.ms = e.drop(all)
 	ms, named := e.ms, 0
+	seatHost(ms, chair)
 	surnames(ms)
 	seat(ms)
 	for i := range ms {
@@ -270,12 +273,18 @@ func (x *lexicon) introducedIn(s string) voice {
 	if i := strings.LastIndexAny(s, "。,;:!?\n"); i >= 0 {
 		s = strings.TrimLeft(s[i:], "。,;:!?、\n")
 	}
+	if i := strings.LastIndex(s, ")"); i >= 0 && strings.Contains(s[:i], "简称") {
+		s = s[i+len(")"):] // 本报记者(以下简称记)与李某某
+	}
 	cut := 0
 	for _, w := range meetings {
 		i := strings.LastIndex(s, w)
 		if i >= 0 && !strings.HasPrefix(s[i+len(w):], "》") && !strings.HasPrefix(s[i+len(w):], "”") { // 《对话》
 			cut = max(cut, i+len(w))
 		}
+	}
+	if i := strings.LastIndexAny(s[cut:], "着了的"); i >= 0 {
+		cut += i + len("着") // 台上坐着市商务局局长李某某
 	}
 	s = strings.TrimLeft(s[cut:], " 到了是请由为与和对")
 	if v := x.speaker(s); v.strength >= name && x.posts(v.person) {
@@ -570,6 +579,8 @@ func (e *evidence) opens(i int, kept []mark) bool {
 		return true
 	case v.strength == post && m.style == "alone":
 		return asked && (e.count[v.key] > 1 || !e.explicit)
+	case v.act == maybeAsk && m.puts && e.answersNext(i):
+		return true
 	case v.strength == post:
 		return !e.explicit || asked || e.count[v.key] > 1 && v.person.Name != ""
 	case v.strength == name && len(kept) > 0 && e.t.supplements(m):
@@ -581,11 +592,16 @@ func (e *evidence) opens(i int, kept []mark) bool {
 	case v.strength == name && !e.explicit:
 		return (e.count[v.key] > 1 || asked) && (m.style != "alone" || e.count[v.key] > 1)
 	case v.strength == name:
-		return asked && e.count[v.key] > 1
+		return asked && (e.count[v.key] > 1 || e.introduced(v.person.Name))
 	case v.strength == nickname:
 		return (asked || e.inTurn) && e.count[v.key] > 1 && !e.explicit
 	}
 	return false
+}
+
+// answersNext says whether the next label says that it answers.
+func (e *evidence) answersNext(i int) bool {
+	return i+1 < len(e.ms) && e.ms[i+1].voice.act.answers()
 }
 
 // introduced says whether the text names somebody together with a post.

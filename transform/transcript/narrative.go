@@ -45,17 +45,29 @@ func (t *text) tail(turn Turn, end int, last bool) (int, string) {
 			return l.start, "box"
 		}
 	}
-	n := len(lines)
-	for n > 0 && last && t.signOff(lines[n-1]) {
+	n, method := len(lines), ""
+	for n > 0 {
+		switch l := lines[n-1]; {
+		case last && t.signOff(l):
+			method = "sign-off"
+		case !last && n == len(lines) && t.heading(l):
+			method = "heading"
+		case t.narrates(l, turn, last):
+			method = "narration"
+		default:
+			return lineOr(lines, n, end), method
+		}
 		n--
 	}
+	return lines[0].start, method
+}
+
+// lineOr is where a line begins, or end behind the last.
+func lineOr(lines []line, n, end int) int {
 	if n < len(lines) {
-		return lines[n].start, "sign-off"
+		return lines[n].start
 	}
-	if l := lines[n-1]; !last && t.heading(l) {
-		return l.start, "heading"
-	}
-	return end, ""
+	return end
 }
 
 // between is the lines that begin in a span.

@@ -80,7 +80,7 @@ func leadingAsker(ms []mark) askers {
 	asked, all := map[string]int{}, map[string]int{}
 	hosted := false
 	for _, m := range ms {
-		a.hard = a.hard || m.voice.act.asks()
+		a.hard = a.hard || m.voice.act.asks() && m.voice.person.role != "host"
 		a.soft = a.soft || m.voice.act == maybeAsk && m.asks
 		hosted = hosted || m.voice.act == host
 		all[m.voice.key]++

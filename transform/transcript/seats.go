@@ -111,3 +111,37 @@ func (e *evidence) strength(key string) strength {
 	}
 	return nothing
 }
+
+// chair is who presides where a text names one host in full, in a label or in a
+// line of the cast (主持人:本报记者 李某某), and no other.
+func (t *text) chair(ms []mark) Speaker {
+	var found Speaker
+	for _, m := range ms {
+		if m.voice.act != host {
+			continue
+		}
+		s := m.voice.person.Speaker
+		if !m.inline && s.Name == "" && !t.speech(m) {
+			s = t.printed(t.words.person(string(t.plain[m.text:t.lines[m.line].end])).Speaker, mark{start: m.text, end: t.lines[m.line].end})
+		}
+		switch {
+		case s.Name == "" || s == found:
+		case found.Name != "":
+			return Speaker{}
+		default:
+			found = s
+		}
+	}
+	return found
+}
+
+// seatHost gives the labels that only say 主持人 the host of the text.
+func seatHost(ms []mark, chair Speaker) {
+	for i := range ms {
+		if v := &ms[i].voice; v.act == host && v.person.Name == "" && v.person.Org == "" && chair.Name != "" {
+			title := v.person.Title
+			v.person.Speaker = chair
+			v.person.Title = first(chair.Title, title)
+		}
+	}
+}

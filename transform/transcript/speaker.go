@@ -24,6 +24,11 @@ func (x *lexicon) person(s string) person {
 		return p
 	}
 	q := x.post([]rune(strings.TrimSpace(inner)))
+	if p.Name == "" && p.role == "host" {
+		if named := x.bare(inner); named.Name != "" && named.Title != "" {
+			return person{named.Speaker, p.role} // 主持人(市政府新闻办副主任 李某某)
+		}
+	}
 	if !q.known() {
 		if p.Name == "" && p.role == "host" && x.isName([]rune(inner)) {
 			p.Name = inner // 主持人(李某某)
@@ -242,13 +247,41 @@ func (x *lexicon) post(rs []rune) person {
 	if cut == 1 && strings.ContainsRune("老小", rs[0]) {
 		cut = 0 // 老校长, 小记者
 	}
+	if p := x.twofold(rs[:cut], rs[cut:]); p.known() {
+		p.role = role
+		return p
+	}
 	if role == "public" && cut > 0 && x.suffix(rs[:cut], x.isOrg) == 0 {
 		if cut > 3 {
 			return person{} // 民警提醒市民
 		}
 		return person{Speaker{Title: squeeze(rs)}, role}
 	}
-	return person{Speaker{Title: squeeze(rs[cut:]), Org: squeeze(rs[:cut])}, role}
+	return person{Speaker{Title: squeeze(rs[cut:]), Org: ownPaper(squeeze(rs[:cut]))}, role}
+}
+
+// twofold reads two posts of one person: 某大学教授、某中心主任. The body of the
+// first is the person's, and the second goes on as a title.
+func (x *lexicon) twofold(before, title []rune) person {
+	i := strings.LastIndex(string(before), "、")
+	if i < 0 {
+		return person{}
+	}
+	p := x.post([]rune(string(before)[:i]))
+	if p.Title == "" || p.Org == "" || strings.Contains(p.Org, "、") {
+		return person{}
+	}
+	p.Title += "、" + squeeze([]rune(string(before)[i+len("、"):])) + squeeze(title)
+	return p
+}
+
+// ownPaper leaves out what names no body: 本报记者 is of the paper one reads.
+func ownPaper(org string) string {
+	switch org {
+	case "本报", "本刊", "本台", "本网", "本社":
+		return ""
+	}
+	return org
 }
 
 func squeeze(rs []rune) string {
@@ -256,7 +289,7 @@ func squeeze(rs []rune) string {
 }
 
 // prefixes go with the title behind them.
-var prefixes = []string{"常务副", "党组", "党委", "副", "原", "前", "代理", "代", "首席", "高级", "资深", "特约", "执行", "名誉", "助理", "新闻", "第一", "总", "特聘", "青年", "退休", "驻村", "包村", "值班", "分管", "一级", "二级", "三级", "四级", "本报", "中外", "外国", "境外"}
+var prefixes = []string{"常务副", "党组", "党委", "副", "原", "前", "代理", "代", "首席", "国家一级", "国家级", "高级", "资深", "特约", "执行", "名誉", "助理", "新闻", "第一", "总", "特聘", "青年", "退休", "驻村", "包村", "值班", "分管", "一级", "二级", "三级", "四级", "中外", "外国", "境外"}
 
 // titleRun is the length of the titles a post ends with: 党委书记、局长, 常务副市长.
 func (x *lexicon) titleRun(rs []rune) int {
