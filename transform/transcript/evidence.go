@@ -94,7 +94,7 @@ func (t *text) requests(start, end int) bool {
 // question mark.
 func (t *text) questions(start, end int) (asks, last bool) {
 	i := end - 1
-	for i >= start && (t.blank(i) || strings.ContainsRune("”)\"'", t.plain[i])) {
+	for i >= start && (t.blank(i) || strings.ContainsRune("”)\"'*", t.plain[i])) {
 		i--
 	}
 	last = i >= start && t.plain[i] == '?'
@@ -149,6 +149,7 @@ type evidence struct {
 	spoken   map[string]bool  // the names of the voices kept so far
 	explicit bool             // the text has labels that say they answer
 	standing int              // labels that stand alone on their line and name a role or a post
+	answers  map[string]bool  // the names in labels that say they answer
 	inTurn   bool             // two voices speak in turn, see duo
 	dense    bool             // labels that name somebody open most of the lines
 }
@@ -156,7 +157,7 @@ type evidence struct {
 // accepted keeps the marks that open a turn. Without a question and somebody
 // to answer it there are none.
 func (t *text) accepted() []mark {
-	e := evidence{t: t, count: map[string]int{}, shorts: t.introductions(), spoken: map[string]bool{}}
+	e := evidence{t: t, count: map[string]int{}, shorts: t.introductions(), answers: map[string]bool{}, spoken: map[string]bool{}}
 	all := t.marks()
 	chair := t.chair(all)
 	e.ms = e.drop(all)
@@ -171,6 +172,9 @@ func (t *text) accepted() []mark {
 		v := ms[i].voice
 		e.count[v.key]++
 		e.explicit = e.explicit || v.act.answers()
+		if v.act.answers() && v.person.Name != "" {
+			e.answers[v.person.Name] = true
+		}
 		if ms[i].style == "alone" && v.strength == post {
 			e.standing++
 		}
@@ -193,6 +197,9 @@ func (t *text) accepted() []mark {
 		return e.unlabelled()
 	case e.answersOnly():
 		return e.unlabelledQuestions()
+	}
+	if ms := e.asked(); ms != nil {
+		return ms
 	}
 	return e.notes()
 }
@@ -217,13 +224,23 @@ func (e *evidence) drop(ms []mark) []mark {
 				out = append(out, m)
 			}
 		case (v.strength < explicit || m.style == "alone") && !e.t.speech(m):
-		case m.style == "verb" && e.t.quotes(m) && !v.official() && !(v.act.answers() && e.introduced(v.person.Name)):
+		case m.style == "verb" && e.t.quotes(m) && !v.official() && !e.inOffice(v):
 			// a story, not an inquiry: 记者问:“…”
 		default:
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// inOffice says whether the text introduces a voice by name alone as somebody who
+// answers, or as somebody who is there to ask.
+func (e *evidence) inOffice(v voice) bool {
+	p := e.t.meet(v.person.Name)
+	if v.act.answers() {
+		return p.known()
+	}
+	return p.role == "public"
 }
 
 // introductions are the short forms that running text introduces:
@@ -420,7 +437,8 @@ func (e *evidence) unlabelledQuestions() []mark {
 		own := len(out) > 0 && out[len(out)-1].line >= m.line-1 // the line before is somebody's
 		if e.t.asksBefore(m) && !own {
 			l := e.t.lines[m.line-1]
-			out = append(out, mark{start: l.start, end: l.start, line: m.line - 1, text: l.start, style: "unlabelled", voice: voice{act: ask, strength: explicit, single: true}})
+			at, _ := dashed(e.t, l)
+			out = append(out, mark{start: l.start, end: at, line: m.line - 1, text: at, style: "unlabelled", voice: voice{act: ask, strength: explicit, single: true}})
 		}
 		out = append(out, m)
 	}
@@ -591,6 +609,8 @@ func (e *evidence) opens(i int, kept []mark) bool {
 		return true
 	case v.strength == name && !e.explicit:
 		return (e.count[v.key] > 1 || asked) && (m.style != "alone" || e.count[v.key] > 1)
+	case v.strength == name && e.answers[v.person.Name] && m.style == "name":
+		return true
 	case v.strength == name:
 		return asked && (e.count[v.key] > 1 || e.introduced(v.person.Name))
 	case v.strength == nickname:

@@ -12,7 +12,7 @@ func (v voice) official() bool {
 	case v.act.answers():
 		return v.person.role != "public" && (v.person.Title != "" || v.person.Org != "")
 	case v.act.asks():
-		return v.person.role == "public"
+		return v.person.role == "public" || v.person.role == "press" && v.person.Org != ""
 	}
 	return true
 }
@@ -38,6 +38,9 @@ var told = []struct {
 // just say something (说) ask, if what they say does.
 func (t *text) teller(clause string, asks bool) voice {
 	clause = strings.TrimSpace(clause)
+	if verb, _, how := strings.Cut(clause, "得"); how && tells(lastRunes(verb, 4)) {
+		clause = verb // 李局长回答得很干脆
+	}
 	for _, w := range told {
 		who, ok := strings.CutSuffix(clause, w.say)
 		if !ok || who == "" {
@@ -63,6 +66,11 @@ func (t *text) teller(clause string, asks bool) voice {
 		return voice{}
 	}
 	return voice{}
+}
+
+func lastRunes(s string, n int) string {
+	rs := []rune(s)
+	return string(rs[max(0, len(rs)-n):])
 }
 
 // adverb says whether the words between a speaker and the verb tell how. Behind a

@@ -367,7 +367,7 @@ func editorNote(t *text, h head) (int, voice) {
 	if at < h.end && t.plain[at] == '【' {
 		at, closer = at+1, true
 	}
-	for _, say := range []string{"编者按", "编者的话", "编者语", "编者注", "编前语", "编前", "编者话", "开栏的话", "开栏语", "核心提示", "阅读提示"} {
+	for _, say := range []string{"编者按", "编者的话", "编者语", "编者注", "编前语", "编前", "编者话", "开栏的话", "开栏语"} {
 		end := at + len([]rune(say))
 		if end > h.end || string(t.plain[at:end]) != say {
 			continue
