@@ -54,7 +54,7 @@ func (t *text) within(l line, n, from int) []mark {
 		if m, ok := t.label(h, i); ok && m.style != "alone" && m.style != "stamp" {
 			m.line, m.style = n, "inline"
 			out = append(out, m)
-			i = m.end - 1
+			i = max(i, m.end-1)
 		}
 	}
 	return out
@@ -93,7 +93,7 @@ func (t *text) requests(start, end int) bool {
 // questions says whether the words ask anything, and whether they end with a
 // question mark.
 func (t *text) questions(start, end int) (asks, last bool) {
-	i := end - 1
+	i := t.untimed(start, end) - 1
 	for i >= start && (t.blank(i) || strings.ContainsRune("”)\"'*", t.plain[i])) {
 		i--
 	}
@@ -114,6 +114,23 @@ func (t *text) questions(start, end int) (asks, last bool) {
 		}
 	}
 	return false, false
+}
+
+// untimed is the end of a span without a time note in brackets: 可以。[09:08]
+func (t *text) untimed(start, end int) int {
+	at := t.trimEnd(start, end)
+	if at == start || !strings.ContainsRune("】)", t.plain[at-1]) {
+		return end
+	}
+	for i := at - 1; i >= max(start, at-24); i-- {
+		if strings.ContainsRune("【(", t.plain[i]) {
+			if timeNote(t.plain[i:at]) == at-i {
+				return i
+			}
+			break
+		}
+	}
+	return end
 }
 
 // speech says whether words follow a label that somebody may have said, and
@@ -164,6 +181,7 @@ func (t *text) accepted() []mark {
 	ms, named := e.ms, 0
 	seatHost(ms, chair)
 	surnames(ms)
+	t.shortPapers(ms)
 	seat(ms)
 	for i := range ms {
 		if full, ok := e.shorts[ms[i].voice.key]; ok {
@@ -224,6 +242,8 @@ func (e *evidence) drop(ms []mark) []mark {
 				out = append(out, m)
 			}
 		case (v.strength < explicit || m.style == "alone") && !e.t.speech(m):
+		case m.style == "form" && (m.line+1 == len(e.t.lines) || e.t.signOff(e.t.lines[m.line+1])):
+			// the answerer of all, named at the end
 		case m.style == "verb" && e.t.quotes(m) && !v.official() && !e.inOffice(v):
 			// a story, not an inquiry: 记者问:“…”
 		default:
@@ -288,7 +308,7 @@ var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "�
 // introducedIn is the voice the last words of a text name.
 func (x *lexicon) introducedIn(s string) voice {
 	if i := strings.LastIndexAny(s, "。,;:!?\n"); i >= 0 {
-		s = strings.TrimLeft(s[i:], "。,;:!?、\n")
+		s = strings.TrimLeft(s[i:], "。,;:!?、”\n")
 	}
 	if i := strings.LastIndex(s, ")"); i >= 0 && strings.Contains(s[:i], "简称") {
 		s = s[i+len(")"):] // 本报记者(以下简称记)与李某某
@@ -588,7 +608,7 @@ func (e *evidence) opens(i int, kept []mark) bool {
 		return e.count[v.key] > 1
 	case m.style == "narrated-answer" || m.style == "narrated" && v.strength == name:
 		return asked && (v.strength == explicit || e.spoken[v.person.Name] || e.introduced(v.person.Name)) ||
-			v.act.asks() && e.spoken[v.person.Name]
+			v.act.asks() && (e.spoken[v.person.Name] || e.inOffice(v))
 	case v.strength == explicit, v.short != "":
 		return true
 	case v.act == host || v.act == ask:

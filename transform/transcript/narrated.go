@@ -29,6 +29,7 @@ var told = []struct {
 	act act
 }{
 	{"追问道", follow}, {"追问", follow}, {"问道", ask}, {"提问", ask}, {"发问", ask}, {"询问", ask}, {"问", ask},
+	{"开门见山", ask}, {"单刀直入", ask}, {"直奔主题", ask}, {"抛出问题", ask},
 	{"回答说", answer}, {"回答道", answer}, {"回答", answer}, {"答道", answer}, {"答复", answer}, {"答复说", answer}, {"回应说", answer}, {"回应道", answer}, {"回应", answer},
 	{"补充说", supplement}, {"补充道", supplement}, {"补充", supplement}, {"表示", answer}, {"介绍说", answer}, {"解释说", answer}, {"解释道", answer}, {"解释", answer},
 	{"介绍", answer}, {"坦言", answer}, {"表态", answer}, {"承诺", answer}, {"说", answer}, {"答", answer},
@@ -92,10 +93,14 @@ func adverb(s string, p person) bool {
 
 // narratedTail is a quotation and then who said it: “…?”市人大代表张某某问。
 func narratedTail(t *text, h head) (int, voice) {
-	if h.inline || h.at >= h.end || t.plain[h.at] != '“' {
+	if h.at >= h.end || t.plain[h.at] != '“' {
 		return 0, voice{}
 	}
-	for i := h.at; i < h.end; i++ {
+	end := h.end
+	if h.inline {
+		end = min(end, h.at+400) // so that time stays linear
+	}
+	for i := h.at; i < end; i++ {
 		if t.plain[i] != '”' || !strings.ContainsRune("?。!,…", t.plain[i-1]) {
 			continue
 		}

@@ -22,7 +22,21 @@ func (t *text) narrates(l line, turn Turn, last bool) bool {
 	case answers && begins(s, t.words.narration["paper"]):
 		return true
 	}
-	return last && (t.closes(s) || t.namesAny(s))
+	return last && (t.closes(s) || t.namesAny(s) || !strings.HasPrefix(turn.Method, "narrated") && t.quotesOthers(s, turn.Speaker.Name))
+}
+
+// quotesOthers says whether a clause tells what somebody else said whom the text
+// has introduced, as the paper does behind the last words of a dialogue.
+func (t *text) quotesOthers(s, speaker string) bool {
+	for _, clause := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("。,;:!?", r) }) {
+		if rs := []rune(clause); len(rs) > 24 || !tells(lastRunes(clause, 3)) {
+			continue
+		}
+		if v := t.teller(clause, false); v.person.Name != "" && v.person.Name != t.simple(speaker) && t.meet(v.person.Name).known() {
+			return true
+		}
+	}
+	return false
 }
 
 // aside says whether brackets hold all of a paragraph: (现场鼓掌。)

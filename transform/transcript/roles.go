@@ -157,6 +157,8 @@ func (t *text) role(ms []mark, i int, a askers, before []Turn) Role {
 	}
 	afterHost := i > 0 && before[i-1].Role == Host
 	switch {
+	case a.keys[m.voice.key] && i == len(ms)-1 && i > 1 && !m.asks:
+		return Host // 谢谢局长。
 	case a.keys[m.voice.key],
 		m.voice.act == maybeAsk && (!a.hard || m.asks && (m.question || afterHost)),
 		m.voice.act == speak && afterHost && m.asks && m.question:

@@ -20,6 +20,11 @@ func (x *lexicon) person(s string) person {
 	outer, inner := cutBracket(strings.TrimSpace(s))
 	outer = unquote(outer)
 	p := x.bare(outer)
+	for _, part := range []string{"申请人", "发布人", "主讲人", "答复人", "陈述人", "嘉宾"} {
+		if rest, ok := strings.CutPrefix(p.Org, part); ok && rest != "" {
+			p.Org = rest // 申请人市自来水公司总经理
+		}
+	}
 	if inner == "" {
 		return p
 	}
@@ -138,7 +143,7 @@ func (x *lexicon) spaced(fields []string) person {
 			return p
 		}
 	}
-	if role := x.titles[fields[0]]; role != "" && role != "-" && x.nickname(last) {
+	if role := x.titles[fields[0]]; role != "" && role != "-" && (x.nickname(last) || role == "public" && x.handle(last)) {
 		return person{Speaker{Name: strings.Join(fields[1:], " "), Title: fields[0]}, role}
 	}
 	if latin(all) {
@@ -155,6 +160,11 @@ func (x *lexicon) user(s string) person {
 		}
 	}
 	return person{}
+}
+
+// handle says whether somebody may go by these words on the net: 冬天的阳光.
+func (x *lexicon) handle(s string) bool {
+	return len([]rune(s)) <= 12 && !strings.ContainsAny(s, ":,。?!“”《》()") && !x.deny(s)
 }
 
 // lettered reads 学生甲 and 网友A.
@@ -239,7 +249,7 @@ func (x *lexicon) post(rs []rune) person {
 	}
 	cut := len(rs) - n
 	role := x.titles[string(rs[len(rs)-x.suffix(rs, x.isTitle):])]
-	if cut > 0 && x.suffix(rs[:cut], x.isStrong) == 0 {
+	if cut > 0 && x.suffix(rs[:cut], x.isStrong) == 0 && !(role == "press" && x.suffix(rs[:cut], x.isOrg) > 0) {
 		if inner := x.lastStrong(rs[:cut]); inner > 0 {
 			cut = inner
 		}

@@ -189,6 +189,8 @@ func (t *text) colon(h head) int {
 		case strings.ContainsRune(")》”】", r):
 			depth--
 		case depth > 0:
+		case r == '|' && i > h.at: // 记者丨您怎么看?
+			return i
 		case r == ':' && !(i+1 < h.end && unicode.IsDigit(t.plain[i+1]) && i > h.at && unicode.IsDigit(t.plain[i-1])):
 			return i
 		case strings.ContainsRune("。?!;,…", r):

@@ -73,6 +73,8 @@ func fold(r rune) rune {
 		return ' '
 	case '∶', '﹕', '︰', '꞉':
 		return ':'
+	case '丨', '│', '┃', '︱':
+		return '|'
 	case '「', '『', '〝', '﹁', '﹃':
 		return '“'
 	case '」', '』', '〞', '﹂', '﹄':
