@@ -68,8 +68,9 @@ func (t *text) measure(ms []mark) {
 		if i+1 < len(ms) {
 			m.until = ms[i+1].start
 		}
-		m.asks, m.question = t.questions(m.end, m.until)
-		m.puts = m.question || m.asks && t.requests(m.end, m.until)
+		until := t.unheaded(m.end, m.until)
+		m.asks, m.question = t.questions(m.end, until)
+		m.puts = m.question || m.asks && t.requests(m.end, until)
 	}
 }
 
@@ -233,9 +234,17 @@ func introducedAs(v voice) voice {
 func (e *evidence) drop(ms []mark) []mark {
 	var out []mark
 	nicks := nicknames(ms)
+	blanks := 0
+	for _, m := range ms {
+		if m.style == "blank" && e.t.speech(m) {
+			blanks++
+		}
+	}
 	for i, m := range ms {
 		v := m.voice
 		switch {
+		case m.style == "blank" && (blanks < 4 || 2*blanks < len(e.t.lines)):
+			// 记者 张三
 		case m.style == "bracket" && v.strength == nickname:
 			if nicks > 1 && asksNext(ms, i) {
 				m.voice.act, m.voice.strength = ask, post
@@ -608,7 +617,7 @@ func (e *evidence) opens(i int, kept []mark) bool {
 		return e.count[v.key] > 1
 	case m.style == "narrated-answer" || m.style == "narrated" && v.strength == name:
 		return asked && (v.strength == explicit || e.spoken[v.person.Name] || e.introduced(v.person.Name)) ||
-			v.act.asks() && (e.spoken[v.person.Name] || e.inOffice(v))
+			v.act.asks() && (e.spoken[v.person.Name] || e.inOffice(v) || m.question && v.person.role == "public" && v.person.Name != "")
 	case v.strength == explicit, v.short != "":
 		return true
 	case v.act == host || v.act == ask:

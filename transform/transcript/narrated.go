@@ -28,8 +28,8 @@ var told = []struct {
 	say string
 	act act
 }{
-	{"追问道", follow}, {"追问", follow}, {"问道", ask}, {"提问", ask}, {"发问", ask}, {"询问", ask}, {"问", ask},
-	{"开门见山", ask}, {"单刀直入", ask}, {"直奔主题", ask}, {"抛出问题", ask},
+	{"追问道", follow}, {"追问", follow}, {"问道", ask}, {"提问", ask}, {"发问", ask}, {"询问", ask}, {"问", ask}, {"提出", ask},
+	{"没有回避", answer}, {"直言", answer}, {"开门见山", ask}, {"单刀直入", ask}, {"直奔主题", ask}, {"抛出问题", ask},
 	{"回答说", answer}, {"回答道", answer}, {"回答", answer}, {"答道", answer}, {"答复", answer}, {"答复说", answer}, {"回应说", answer}, {"回应道", answer}, {"回应", answer},
 	{"补充说", supplement}, {"补充道", supplement}, {"补充", supplement}, {"表示", answer}, {"介绍说", answer}, {"解释说", answer}, {"解释道", answer}, {"解释", answer},
 	{"介绍", answer}, {"坦言", answer}, {"表态", answer}, {"承诺", answer}, {"说", answer}, {"答", answer},
@@ -158,5 +158,14 @@ func narratedHead(t *text, h head) (int, voice) {
 	if i < 0 || s[i:] == "。" {
 		return 0, voice{}
 	}
-	return h.at, t.teller(s[:i], false)
+	clause := s[:i]
+	if strings.HasSuffix(clause, "提出") {
+		if _, by, ok := strings.Cut(clause, "由"); ok {
+			clause = by // 首个问题由市人大代表李某某提出:“…?”
+		}
+		if !t.asked(h.end, h.end) {
+			return 0, voice{}
+		}
+	}
+	return h.at, t.teller(clause, false)
 }

@@ -127,6 +127,15 @@ func (t *text) signOff(l line) bool {
 	return false
 }
 
+// unheaded is the end of a span without the headings at its end.
+func (t *text) unheaded(start, end int) int {
+	lines := t.between(start, end)
+	for n := len(lines); n > 1 && end < len(t.plain) && t.heading(lines[n-1]); n-- {
+		end = lines[n-2].end
+	}
+	return end
+}
+
 // section says whether a paragraph heads a part of the dialogue: 话题二:谁来出钱?
 func (t *text) section(l line) bool {
 	rs := t.plain[l.start:l.end]

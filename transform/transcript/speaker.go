@@ -271,14 +271,15 @@ func (x *lexicon) post(rs []rune) person {
 }
 
 // twofold reads two posts of one person: 某大学教授、某中心主任. The body of the
-// first is the person's, and the second goes on as a title.
+// first, which may have none (市政协委员), is the person's, and the second goes on
+// as a title.
 func (x *lexicon) twofold(before, title []rune) person {
 	i := strings.LastIndex(string(before), "、")
 	if i < 0 {
 		return person{}
 	}
 	p := x.post([]rune(string(before)[:i]))
-	if p.Title == "" || p.Org == "" || strings.Contains(p.Org, "、") {
+	if p.Title == "" || strings.Contains(p.Org, "、") {
 		return person{}
 	}
 	p.Title += "、" + squeeze([]rune(string(before)[i+len("、"):])) + squeeze(title)
