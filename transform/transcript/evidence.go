@@ -54,7 +54,7 @@ func (t *text) within(l line, n, from int) []mark {
 		if m, ok := t.label(h, i); ok && m.style != "alone" && m.style != "stamp" {
 			m.line, m.style = n, "inline"
 			out = append(out, m)
-			i = m.end - 1
+			i = max(i, m.end-1)
 		}
 	}
 	return out
@@ -68,8 +68,9 @@ func (t *text) measure(ms []mark) {
 		if i+1 < len(ms) {
 			m.until = ms[i+1].start
 		}
-		m.asks, m.question = t.questions(m.end, m.until)
-		m.puts = m.question || m.asks && t.requests(m.end, m.until)
+		until := t.unheaded(m.end, m.until)
+		m.asks, m.question = t.questions(m.end, until)
+		m.puts = m.question || m.asks && t.requests(m.end, until)
 	}
 }
 
@@ -93,8 +94,8 @@ func (t *text) requests(start, end int) bool {
 // questions says whether the words ask anything, and whether they end with a
 // question mark.
 func (t *text) questions(start, end int) (asks, last bool) {
-	i := end - 1
-	for i >= start && (t.blank(i) || strings.ContainsRune("”)\"'", t.plain[i])) {
+	i := t.untimed(start, end) - 1
+	for i >= start && (t.blank(i) || strings.ContainsRune("”)\"'*", t.plain[i])) {
 		i--
 	}
 	last = i >= start && t.plain[i] == '?'
@@ -114,6 +115,23 @@ func (t *text) questions(start, end int) (asks, last bool) {
 		}
 	}
 	return false, false
+}
+
+// untimed is the end of a span without a time note in brackets: 可以。[09:08]
+func (t *text) untimed(start, end int) int {
+	at := t.trimEnd(start, end)
+	if at == start || !strings.ContainsRune("】)", t.plain[at-1]) {
+		return end
+	}
+	for i := at - 1; i >= max(start, at-24); i-- {
+		if strings.ContainsRune("【(", t.plain[i]) {
+			if timeNote(t.plain[i:at]) == at-i {
+				return i
+			}
+			break
+		}
+	}
+	return end
 }
 
 // speech says whether words follow a label that somebody may have said, and
@@ -149,6 +167,7 @@ type evidence struct {
 	spoken   map[string]bool  // the names of the voices kept so far
 	explicit bool             // the text has labels that say they answer
 	standing int              // labels that stand alone on their line and name a role or a post
+	answers  map[string]bool  // the names in labels that say they answer
 	inTurn   bool             // two voices speak in turn, see duo
 	dense    bool             // labels that name somebody open most of the lines
 }
@@ -156,10 +175,14 @@ type evidence struct {
 // accepted keeps the marks that open a turn. Without a question and somebody
 // to answer it there are none.
 func (t *text) accepted() []mark {
-	e := evidence{t: t, count: map[string]int{}, shorts: t.introductions(), spoken: map[string]bool{}}
-	e.ms = e.drop(t.marks())
+	e := evidence{t: t, count: map[string]int{}, shorts: t.introductions(), answers: map[string]bool{}, spoken: map[string]bool{}}
+	all := t.marks()
+	chair := t.chair(all)
+	e.ms = e.drop(all)
 	ms, named := e.ms, 0
+	seatHost(ms, chair)
 	surnames(ms)
+	t.shortPapers(ms)
 	seat(ms)
 	for i := range ms {
 		if full, ok := e.shorts[ms[i].voice.key]; ok {
@@ -168,6 +191,9 @@ func (t *text) accepted() []mark {
 		v := ms[i].voice
 		e.count[v.key]++
 		e.explicit = e.explicit || v.act.answers()
+		if v.act.answers() && v.person.Name != "" {
+			e.answers[v.person.Name] = true
+		}
 		if ms[i].style == "alone" && v.strength == post {
 			e.standing++
 		}
@@ -191,6 +217,9 @@ func (t *text) accepted() []mark {
 	case e.answersOnly():
 		return e.unlabelledQuestions()
 	}
+	if ms := e.asked(); ms != nil {
+		return ms
+	}
 	return e.notes()
 }
 
@@ -205,22 +234,42 @@ func introducedAs(v voice) voice {
 func (e *evidence) drop(ms []mark) []mark {
 	var out []mark
 	nicks := nicknames(ms)
+	blanks := 0
+	for _, m := range ms {
+		if m.style == "blank" && e.t.speech(m) {
+			blanks++
+		}
+	}
 	for i, m := range ms {
 		v := m.voice
 		switch {
+		case m.style == "blank" && (blanks < 4 || 2*blanks < len(e.t.lines)):
+			// 记者 张三
 		case m.style == "bracket" && v.strength == nickname:
 			if nicks > 1 && asksNext(ms, i) {
 				m.voice.act, m.voice.strength = ask, post
 				out = append(out, m)
 			}
 		case (v.strength < explicit || m.style == "alone") && !e.t.speech(m):
-		case m.style == "verb" && e.t.quotes(m) && !v.official() && !(v.act.answers() && e.introduced(v.person.Name)):
+		case m.style == "form" && (m.line+1 == len(e.t.lines) || e.t.signOff(e.t.lines[m.line+1])):
+			// the answerer of all, named at the end
+		case m.style == "verb" && e.t.quotes(m) && !v.official() && !e.inOffice(v):
 			// a story, not an inquiry: 记者问:“…”
 		default:
 			out = append(out, m)
 		}
 	}
 	return out
+}
+
+// inOffice says whether the text introduces a voice by name alone as somebody who
+// answers, or as somebody who is there to ask.
+func (e *evidence) inOffice(v voice) bool {
+	p := e.t.meet(v.person.Name)
+	if v.act.answers() {
+		return p.known()
+	}
+	return p.role == "public"
 }
 
 // introductions are the short forms that running text introduces:
@@ -268,7 +317,10 @@ var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "�
 // introducedIn is the voice the last words of a text name.
 func (x *lexicon) introducedIn(s string) voice {
 	if i := strings.LastIndexAny(s, "。,;:!?\n"); i >= 0 {
-		s = strings.TrimLeft(s[i:], "。,;:!?、\n")
+		s = strings.TrimLeft(s[i:], "。,;:!?、”\n")
+	}
+	if i := strings.LastIndex(s, ")"); i >= 0 && strings.Contains(s[:i], "简称") {
+		s = s[i+len(")"):] // 本报记者(以下简称记)与李某某
 	}
 	cut := 0
 	for _, w := range meetings {
@@ -276,6 +328,9 @@ func (x *lexicon) introducedIn(s string) voice {
 		if i >= 0 && !strings.HasPrefix(s[i+len(w):], "》") && !strings.HasPrefix(s[i+len(w):], "”") { // 《对话》
 			cut = max(cut, i+len(w))
 		}
+	}
+	if i := strings.LastIndexAny(s[cut:], "着了的"); i >= 0 {
+		cut += i + len("着") // 台上坐着市商务局局长李某某
 	}
 	s = strings.TrimLeft(s[cut:], " 到了是请由为与和对")
 	if v := x.speaker(s); v.strength >= name && x.posts(v.person) {
@@ -411,7 +466,8 @@ func (e *evidence) unlabelledQuestions() []mark {
 		own := len(out) > 0 && out[len(out)-1].line >= m.line-1 // the line before is somebody's
 		if e.t.asksBefore(m) && !own {
 			l := e.t.lines[m.line-1]
-			out = append(out, mark{start: l.start, end: l.start, line: m.line - 1, text: l.start, style: "unlabelled", voice: voice{act: ask, strength: explicit, single: true}})
+			at, _ := dashed(e.t, l)
+			out = append(out, mark{start: l.start, end: at, line: m.line - 1, text: at, style: "unlabelled", voice: voice{act: ask, strength: explicit, single: true}})
 		}
 		out = append(out, m)
 	}
@@ -561,7 +617,7 @@ func (e *evidence) opens(i int, kept []mark) bool {
 		return e.count[v.key] > 1
 	case m.style == "narrated-answer" || m.style == "narrated" && v.strength == name:
 		return asked && (v.strength == explicit || e.spoken[v.person.Name] || e.introduced(v.person.Name)) ||
-			v.act.asks() && e.spoken[v.person.Name]
+			v.act.asks() && (e.spoken[v.person.Name] || e.inOffice(v) || m.question && v.person.role == "public" && v.person.Name != "")
 	case v.strength == explicit, v.short != "":
 		return true
 	case v.act == host || v.act == ask:
@@ -570,6 +626,8 @@ func (e *evidence) opens(i int, kept []mark) bool {
 		return true
 	case v.strength == post && m.style == "alone":
 		return asked && (e.count[v.key] > 1 || !e.explicit)
+	case v.act == maybeAsk && m.puts && e.answersNext(i):
+		return true
 	case v.strength == post:
 		return !e.explicit || asked || e.count[v.key] > 1 && v.person.Name != ""
 	case v.strength == name && len(kept) > 0 && e.t.supplements(m):
@@ -580,12 +638,19 @@ func (e *evidence) opens(i int, kept []mark) bool {
 		return true
 	case v.strength == name && !e.explicit:
 		return (e.count[v.key] > 1 || asked) && (m.style != "alone" || e.count[v.key] > 1)
+	case v.strength == name && e.answers[v.person.Name] && m.style == "name":
+		return true
 	case v.strength == name:
-		return asked && e.count[v.key] > 1
+		return asked && (e.count[v.key] > 1 || e.introduced(v.person.Name))
 	case v.strength == nickname:
 		return (asked || e.inTurn) && e.count[v.key] > 1 && !e.explicit
 	}
 	return false
+}
+
+// answersNext says whether the next label says that it answers.
+func (e *evidence) answersNext(i int) bool {
+	return i+1 < len(e.ms) && e.ms[i+1].voice.act.answers()
 }
 
 // introduced says whether the text names somebody together with a post.

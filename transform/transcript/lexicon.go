@@ -18,9 +18,10 @@ type lexicon struct {
 	titles     map[string]string // title -> role: host, press, public or -
 	orgs       map[string]string // how an organisation's name ends -> strong or weak
 	acts       map[string]verb
-	forms      map[string]act  // opens a line that names the voice of the next paragraphs: 提问代表
-	denied     map[string]bool // what looks like a label and is none; "*x" denies every label that ends with x
-	longest    int             // runes of the longest title, ending or verb
+	forms      map[string]act      // opens a line that names the voice of the next paragraphs: 提问代表
+	narration  map[string][]string // kind -> the words of a paper that narrates, see narrates
+	denied     map[string]bool     // what looks like a label and is none; "*x" denies every label that ends with x
+	longest    int                 // runes of the longest title, ending or verb
 }
 
 // A verb is what a label says its voice does: 问, 补充答.
@@ -101,10 +102,12 @@ func load(read func(name string) (string, error)) (*lexicon, error) {
 		denied:     set(table("notlabels.tsv", 1)),
 	}
 	titles, orgs, acts, forms := table("titles.tsv", 2), table("organisations.tsv", 2), table("acts.tsv", 3), table("forms.tsv", 2)
+	narration := table("narration.tsv", 2)
 	for _, err := range []error{failed,
 		oneOf("titles.tsv", titles, 1, "host", "press", "public", "-"),
 		oneOf("organisations.tsv", orgs, 1, "strong", "weak"),
 		oneOf("forms.tsv", forms, 1, "ask", "follow", "answer", "supplement"),
+		oneOf("narration.tsv", narration, 1, "open", "paper", "event", "end"),
 		oneOf("acts.tsv", acts, 1, "ask", "maybe", "follow", "answer", "supplement"),
 		oneOf("acts.tsv", acts, 2, "both", "bare", "after"),
 	} {
@@ -115,6 +118,10 @@ func load(read func(name string) (string, error)) (*lexicon, error) {
 	x.titles, x.orgs, x.acts, x.forms = pairs(titles), pairs(orgs), verbs(acts), map[string]act{}
 	for _, r := range forms {
 		x.forms[r[0]] = actOf(r[1])
+	}
+	x.narration = map[string][]string{}
+	for _, r := range narration {
+		x.narration[r[1]] = append(x.narration[r[1]], r[0])
 	}
 	for _, rs := range [][]row{titles, orgs, acts} {
 		for _, r := range rs {

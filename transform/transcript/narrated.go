@@ -12,7 +12,7 @@ func (v voice) official() bool {
 	case v.act.answers():
 		return v.person.role != "public" && (v.person.Title != "" || v.person.Org != "")
 	case v.act.asks():
-		return v.person.role == "public"
+		return v.person.role == "public" || v.person.role == "press" && v.person.Org != ""
 	}
 	return true
 }
@@ -28,7 +28,8 @@ var told = []struct {
 	say string
 	act act
 }{
-	{"追问道", follow}, {"追问", follow}, {"问道", ask}, {"提问", ask}, {"发问", ask}, {"询问", ask}, {"问", ask},
+	{"追问道", follow}, {"追问", follow}, {"问道", ask}, {"提问", ask}, {"发问", ask}, {"询问", ask}, {"问", ask}, {"提出", ask},
+	{"没有回避", answer}, {"直言", answer}, {"开门见山", ask}, {"单刀直入", ask}, {"直奔主题", ask}, {"抛出问题", ask},
 	{"回答说", answer}, {"回答道", answer}, {"回答", answer}, {"答道", answer}, {"答复", answer}, {"答复说", answer}, {"回应说", answer}, {"回应道", answer}, {"回应", answer},
 	{"补充说", supplement}, {"补充道", supplement}, {"补充", supplement}, {"表示", answer}, {"介绍说", answer}, {"解释说", answer}, {"解释道", answer}, {"解释", answer},
 	{"介绍", answer}, {"坦言", answer}, {"表态", answer}, {"承诺", answer}, {"说", answer}, {"答", answer},
@@ -38,6 +39,9 @@ var told = []struct {
 // just say something (说) ask, if what they say does.
 func (t *text) teller(clause string, asks bool) voice {
 	clause = strings.TrimSpace(clause)
+	if verb, _, how := strings.Cut(clause, "得"); how && tells(lastRunes(verb, 4)) {
+		clause = verb // 李局长回答得很干脆
+	}
 	for _, w := range told {
 		who, ok := strings.CutSuffix(clause, w.say)
 		if !ok || who == "" {
@@ -65,6 +69,11 @@ func (t *text) teller(clause string, asks bool) voice {
 	return voice{}
 }
 
+func lastRunes(s string, n int) string {
+	rs := []rune(s)
+	return string(rs[max(0, len(rs)-n):])
+}
+
 // adverb says whether the words between a speaker and the verb tell how. Behind a
 // name with its post a few words of any kind may (接过话筒).
 func adverb(s string, p person) bool {
@@ -84,10 +93,14 @@ func adverb(s string, p person) bool {
 
 // narratedTail is a quotation and then who said it: “…?”市人大代表张某某问。
 func narratedTail(t *text, h head) (int, voice) {
-	if h.inline || h.at >= h.end || t.plain[h.at] != '“' {
+	if h.at >= h.end || t.plain[h.at] != '“' {
 		return 0, voice{}
 	}
-	for i := h.at; i < h.end; i++ {
+	end := h.end
+	if h.inline {
+		end = min(end, h.at+400) // so that time stays linear
+	}
+	for i := h.at; i < end; i++ {
 		if t.plain[i] != '”' || !strings.ContainsRune("?。!,…", t.plain[i-1]) {
 			continue
 		}
@@ -145,5 +158,14 @@ func narratedHead(t *text, h head) (int, voice) {
 	if i < 0 || s[i:] == "。" {
 		return 0, voice{}
 	}
-	return h.at, t.teller(s[:i], false)
+	clause := s[:i]
+	if strings.HasSuffix(clause, "提出") {
+		if _, by, ok := strings.Cut(clause, "由"); ok {
+			clause = by // 首个问题由市人大代表李某某提出:“…?”
+		}
+		if !t.asked(h.end, h.end) {
+			return 0, voice{}
+		}
+	}
+	return h.at, t.teller(clause, false)
 }

@@ -45,17 +45,29 @@ func (t *text) tail(turn Turn, end int, last bool) (int, string) {
 			return l.start, "box"
 		}
 	}
-	n := len(lines)
-	for n > 0 && last && t.signOff(lines[n-1]) {
+	n, method := len(lines), ""
+	for n > 0 {
+		switch l := lines[n-1]; {
+		case last && t.signOff(l):
+			method = "sign-off"
+		case !last && n == len(lines) && t.heading(l):
+			method = "heading"
+		case t.narrates(l, turn, last):
+			method = "narration"
+		default:
+			return lineOr(lines, n, end), method
+		}
 		n--
 	}
+	return lines[0].start, method
+}
+
+// lineOr is where a line begins, or end behind the last.
+func lineOr(lines []line, n, end int) int {
 	if n < len(lines) {
-		return lines[n].start, "sign-off"
+		return lines[n].start
 	}
-	if l := lines[n-1]; !last && t.heading(l) {
-		return l.start, "heading"
-	}
-	return end, ""
+	return end
 }
 
 // between is the lines that begin in a span.
@@ -95,7 +107,7 @@ func (t *text) boxWord(s string) bool {
 }
 
 // signers stand in the line a paper signs with.
-var signers = []string{"记者", "通讯员", "整理", "摄影", "供图", "编辑", "责编", "校对", "撰文", "采写", "制图", "来源", "文/", "图/", "摄/", "据", "文图", "监制", "统筹", "执笔", "审核", "录音", "供稿", "提供"}
+var signers = []string{"记者", "通讯员", "整理", "摄影", "供图", "编辑", "责编", "校对", "撰文", "采写", "制图", "来源", "文/", "图/", "摄/", "据", "文图", "监制", "统筹", "执笔", "审核", "录音", "供稿", "提供", "解答"}
 
 // signOff says whether a last paragraph is the paper's own: 全媒体记者 某某 整理.
 func (t *text) signOff(l line) bool {
@@ -115,12 +127,37 @@ func (t *text) signOff(l line) bool {
 	return false
 }
 
+// unheaded is the end of a span without the headings at its end.
+func (t *text) unheaded(start, end int) int {
+	lines := t.between(start, end)
+	for n := len(lines); n > 1 && end < len(t.plain) && t.heading(lines[n-1]); n-- {
+		end = lines[n-2].end
+	}
+	return end
+}
+
+// section says whether a paragraph heads a part of the dialogue: 话题二:谁来出钱?
+func (t *text) section(l line) bool {
+	rs := t.plain[l.start:l.end]
+	if len(rs) < 3 || len(rs) > 40 {
+		return false
+	}
+	switch string(rs[:2]) {
+	case "话题", "议题", "板块", "焦点", "篇章":
+		return strings.ContainsRune("一二三四五六七八九十123456789", rs[2])
+	}
+	return false
+}
+
 // heading says whether a paragraph before a label is a heading between two
 // exchanges: short, and no sentence.
 func (t *text) heading(l line) bool {
+	if t.section(l) {
+		return true
+	}
 	if l.end-l.start > 28 || timeNote(t.plain[l.start:l.end]) == l.end-l.start {
 		return false
 	}
-	s := []rune(strings.TrimRight(string(t.plain[l.start:l.end]), " *”)"))
+	s := []rune(strings.TrimRight(string(t.plain[l.start:t.untimed(l.start, l.end)]), " *”)"))
 	return len(s) > 0 && !strings.ContainsRune("。;,!….:?、", s[len(s)-1])
 }

@@ -11,8 +11,15 @@ import (
 // counts too: 本报记者专访市商务局局长王某某.
 func (t *text) resolve(turns []Turn) {
 	var known []Speaker
+	voiced := map[string]bool{}
 	for i := range turns {
 		s := &turns[i].Speaker
+		if len([]rune(s.Name)) > 1 && !voiced[s.Name] && len(t.voiced) < most {
+			voiced[s.Name], t.voiced = true, append(t.voiced, s.Name)
+		}
+		if t.words.anybody(*s) {
+			continue
+		}
 		if full, ok := fuller(*s, known); ok {
 			*s = full
 		} else if p := t.told(*s); p.known() {
@@ -22,6 +29,12 @@ func (t *text) resolve(turns []Turn) {
 			known = append(known, *s)
 		}
 	}
+}
+
+// anybody says whether a label only says that somebody of the public speaks:
+// 市民, 网友(匿名). That is no short form of a name.
+func (x *lexicon) anybody(s Speaker) bool {
+	return s.Name == "" && s.Org == "" && x.titles[s.Title] == "public"
 }
 
 func contains(ss []Speaker, s Speaker) bool {
@@ -51,10 +64,28 @@ func fits(s, full Speaker) bool {
 	if s.Name == "" && s.Title == "" && s.Org == "" {
 		return false
 	}
+	if styled(s, full) {
+		return true
+	}
 	name := s.Name == "" || s.Name == full.Name || len([]rune(s.Name)) == 1 && strings.HasPrefix(full.Name, s.Name)
 	title := s.Title == "" || strings.HasSuffix(full.Title, s.Title)
 	org := s.Org == "" || strings.HasSuffix(full.Org, s.Org)
 	return name && title && org
+}
+
+// styles of address are the last character of a name and the titles it stands
+// for: 孟总 is the 总经理 or the 总工程师 孟某某.
+var addresses = map[string]string{"总": "总", "工": "工程师", "董": "董事长", "导": "导演", "队": "队长", "所": "所长", "院": "院长", "处": "处长"}
+
+// styled says whether a short form is a surname with a style of address that fits
+// a title.
+func styled(s, full Speaker) bool {
+	rs := []rune(s.Name)
+	if len(rs) != 2 || s.Title != "" || s.Org != "" || len([]rune(full.Name)) < 2 {
+		return false
+	}
+	title := addresses[string(rs[1:])]
+	return title != "" && strings.HasPrefix(full.Name, string(rs[:1])) && strings.Contains(full.Title, title)
 }
 
 // told looks a speaker up in the running text who is known by name alone, or by
@@ -66,6 +97,7 @@ func (t *text) told(s Speaker) person {
 	if s.Title == "" {
 		return t.meet(s.Name)
 	}
+	s = Speaker{Name: t.simple(s.Name), Title: t.simple(s.Title)}
 	key := s.Title + " " + s.Name
 	p, ok := t.met[key]
 	if !ok && len(t.met) < most {
@@ -80,6 +112,7 @@ const most = 100
 
 // meet finds the post the running text gives a person, once a name.
 func (t *text) meet(name string) person {
+	name = t.simple(name)
 	if p, ok := t.met[name]; ok || name == "" || len(t.met) >= most {
 		return p
 	}
@@ -129,11 +162,16 @@ func (t *text) post(name string) person {
 		if behind < len(t.plain) && strings.ContainsRune(":】*", t.plain[behind]) {
 			continue
 		}
-		if v := t.words.introducedIn(string(t.plain[max(0, at-30):behind])); v.person.Name == name && (v.person.Title != "" || v.person.Org != "") {
-			return v.person
+		from := max(0, at-30)
+		if v := t.words.introducedIn(string(t.plain[from:behind])); v.person.Name == name && (v.person.Title != "" || v.person.Org != "") {
+			v.person.Org = first(v.person.Org, t.bodyOf(v.person.Title, at))
+			return t.inPrint(v.person, max(0, at-60), behind)
 		}
 		if p := t.titled(at, behind); p.known() {
-			return p
+			return t.inPrint(p, from, min(len(t.plain), behind+6))
+		}
+		if p := t.apposed(at, behind); p.known() {
+			return t.inPrint(p, at, min(len(t.plain), behind+80))
 		}
 	}
 	return person{}
@@ -156,6 +194,65 @@ func (t *text) titled(at, behind int) person {
 		return p
 	}
 	return person{}
+}
+
+// apposed reads 李某某,1962年生,江城大学教授,…: the post stands in one of the
+// clauses behind a name that opens its sentence.
+func (t *text) apposed(at, behind int) person {
+	if at > 0 && !strings.ContainsRune("\n 。:】", t.plain[at-1]) {
+		return person{}
+	}
+	clauses := strings.Split(strings.SplitN(t.stretch(behind, len(t.plain), 80), "。", 2)[0], ",")
+	if len(clauses) < 3 || clauses[0] != "" {
+		return person{} // the last may be cut off
+	}
+	for _, c := range clauses[1 : len(clauses)-1] {
+		for _, since := range []string{"现任", "现为", "时任", "系", "任"} {
+			c = strings.TrimPrefix(c, since)
+		}
+		if p := t.words.post([]rune(c)); p.Title != "" && len(p.Org) > len("三个字") && t.words.suffix([]rune(p.Org), t.words.isOrg) > 0 && t.words.posts(p) && !strings.ContainsAny(c, notGiven) {
+			p.Name = string(t.plain[at:behind])
+			return p
+		}
+	}
+	return person{}
+}
+
+// bodyOf finds the body of a 署长 or 局长 whom the text before at names without
+// one: the body of that kind that opens an earlier clause of the sentence
+// (民政署召开记者会,署长李某某…).
+func (t *text) bodyOf(title string, at int) string {
+	kind, ok := strings.CutSuffix(strings.TrimPrefix(title, "副"), "长")
+	if !ok || len([]rune(kind)) != 1 {
+		return ""
+	}
+	s := string(t.plain[max(0, at-60):at])
+	s = s[strings.LastIndexAny(s, "。?!;\n")+1:]
+	clauses := strings.Split(s, ",")
+	for _, c := range clauses[:len(clauses)-1] {
+		body, rest, ok := strings.Cut(c, kind)
+		if n := len([]rune(body)); ok && n > 1 && n < 12 && !strings.HasPrefix(rest, "长") && !strings.ContainsAny(body, notGiven) {
+			return body + kind
+		}
+	}
+	return ""
+}
+
+// inPrint gives a person found in a span of plain text in the characters of the
+// page.
+func (t *text) inPrint(p person, from, to int) person {
+	p.Speaker = Speaker{t.asPrinted(p.Name, from, to), t.asPrinted(p.Title, from, to), t.asPrinted(p.Org, from, to)}
+	return p
+}
+
+// simple gives words in simplified characters.
+func (t *text) simple(s string) string {
+	return strings.Map(func(r rune) rune {
+		if p, ok := t.words.simplified[r]; ok {
+			return p
+		}
+		return r
+	}, s)
 }
 
 // index is where needle begins in rs from a position on, or -1.

@@ -80,7 +80,7 @@ func leadingAsker(ms []mark) askers {
 	asked, all := map[string]int{}, map[string]int{}
 	hosted := false
 	for _, m := range ms {
-		a.hard = a.hard || m.voice.act.asks()
+		a.hard = a.hard || m.voice.act.asks() && m.voice.person.role != "host"
 		a.soft = a.soft || m.voice.act == maybeAsk && m.asks
 		hosted = hosted || m.voice.act == host
 		all[m.voice.key]++
@@ -157,6 +157,8 @@ func (t *text) role(ms []mark, i int, a askers, before []Turn) Role {
 	}
 	afterHost := i > 0 && before[i-1].Role == Host
 	switch {
+	case a.keys[m.voice.key] && i == len(ms)-1 && i > 1 && !m.asks:
+		return Host // 谢谢局长。
 	case a.keys[m.voice.key],
 		m.voice.act == maybeAsk && (!a.hard || m.asks && (m.question || afterHost)),
 		m.voice.act == speak && afterHost && m.asks && m.question:

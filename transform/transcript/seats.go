@@ -1,5 +1,7 @@
 package transcript
 
+import "strings"
+
 // Who sits where: what the labels of one text tell about each other.
 
 // surnames gives a label of one character the voice of the one label before it
@@ -110,4 +112,93 @@ func (e *evidence) strength(key string) strength {
 		}
 	}
 	return nothing
+}
+
+// chair is who presides where a text names one host in full, in a label or in a
+// line of the cast (主持人:本报记者 李某某), and no other.
+func (t *text) chair(ms []mark) Speaker {
+	var found Speaker
+	for _, m := range ms {
+		if m.voice.act != host {
+			continue
+		}
+		s := m.voice.person.Speaker
+		if !m.inline && s.Name == "" && !t.speech(m) {
+			s = t.printed(t.words.person(string(t.plain[m.text:t.lines[m.line].end])).Speaker, mark{start: m.text, end: t.lines[m.line].end})
+		}
+		switch {
+		case s.Name == "" || s == found:
+		case found.Name != "":
+			return Speaker{}
+		default:
+			found = s
+		}
+	}
+	return found
+}
+
+// seatHost gives the labels that only say 主持人 the host of the text.
+func seatHost(ms []mark, chair Speaker) {
+	for i := range ms {
+		if v := &ms[i].voice; v.act == host && v.person.Name == "" && v.person.Org == "" && chair.Name != "" {
+			title := v.person.Title
+			v.person.Speaker = chair
+			v.person.Title = first(chair.Title, title)
+		}
+	}
+}
+
+// shortPapers gives labels that look like a name, as 江晚 does, the paper they are
+// short for where the text prints it in title marks, 《江城晚报》, and they ask.
+func (t *text) shortPapers(ms []mark) {
+	asks := map[string]int{}
+	for _, m := range ms {
+		if n := len([]rune(m.voice.person.Name)); m.question && m.voice.strength == name && n > 1 && n < 4 {
+			asks[m.voice.person.Name]++
+		}
+	}
+	papers := map[string]Speaker{}
+	for short, n := range asks {
+		if paper := t.paper(short); n > 1 && paper != "" {
+			papers[short] = Speaker{Org: paper}
+		}
+	}
+	for i := range ms {
+		if s, ok := papers[ms[i].voice.person.Name]; ok && ms[i].voice.strength == name {
+			ms[i].voice.act, ms[i].voice.strength, ms[i].voice.person = ask, post, person{Speaker: s, role: "press"}
+		}
+	}
+}
+
+// paper finds the paper a name is short for in the first words of a text.
+func (t *text) paper(short string) string {
+	s := t.stretch(0, len(t.plain), 2000)
+	for {
+		_, rest, ok := strings.Cut(s, "《")
+		if !ok {
+			return ""
+		}
+		paper, _, _ := strings.Cut(rest, "》")
+		if t.words.press(person{Speaker: Speaker{Org: paper}}) && abbreviates(short, paper) {
+			return paper
+		}
+		s = rest
+	}
+}
+
+// abbreviates says whether a word is made of the first and of further characters of
+// another.
+func abbreviates(short, long string) bool {
+	rs := []rune(short)
+	if len(rs) == 0 || !strings.HasPrefix(long, string(rs[:1])) || short == long {
+		return false
+	}
+	for _, r := range rs {
+		_, rest, ok := strings.Cut(long, string(r))
+		if !ok {
+			return false
+		}
+		long = rest
+	}
+	return true
 }

@@ -20,10 +20,20 @@ func (x *lexicon) person(s string) person {
 	outer, inner := cutBracket(strings.TrimSpace(s))
 	outer = unquote(outer)
 	p := x.bare(outer)
+	for _, part := range []string{"申请人", "发布人", "主讲人", "答复人", "陈述人", "嘉宾"} {
+		if rest, ok := strings.CutPrefix(p.Org, part); ok && rest != "" {
+			p.Org = rest // 申请人市自来水公司总经理
+		}
+	}
 	if inner == "" {
 		return p
 	}
 	q := x.post([]rune(strings.TrimSpace(inner)))
+	if p.Name == "" && p.role == "host" {
+		if named := x.bare(inner); named.Name != "" && named.Title != "" {
+			return person{named.Speaker, p.role} // 主持人(市政府新闻办副主任 李某某)
+		}
+	}
 	if !q.known() {
 		if p.Name == "" && p.role == "host" && x.isName([]rune(inner)) {
 			p.Name = inner // 主持人(李某某)
@@ -133,7 +143,7 @@ func (x *lexicon) spaced(fields []string) person {
 			return p
 		}
 	}
-	if role := x.titles[fields[0]]; role != "" && role != "-" && x.nickname(last) {
+	if role := x.titles[fields[0]]; role != "" && role != "-" && (x.nickname(last) || role == "public" && x.handle(last)) {
 		return person{Speaker{Name: strings.Join(fields[1:], " "), Title: fields[0]}, role}
 	}
 	if latin(all) {
@@ -150,6 +160,11 @@ func (x *lexicon) user(s string) person {
 		}
 	}
 	return person{}
+}
+
+// handle says whether somebody may go by these words on the net: 冬天的阳光.
+func (x *lexicon) handle(s string) bool {
+	return len([]rune(s)) <= 12 && !strings.ContainsAny(s, ":,。?!“”《》()") && !x.deny(s)
 }
 
 // lettered reads 学生甲 and 网友A.
@@ -234,7 +249,7 @@ func (x *lexicon) post(rs []rune) person {
 	}
 	cut := len(rs) - n
 	role := x.titles[string(rs[len(rs)-x.suffix(rs, x.isTitle):])]
-	if cut > 0 && x.suffix(rs[:cut], x.isStrong) == 0 {
+	if cut > 0 && x.suffix(rs[:cut], x.isStrong) == 0 && !(role == "press" && x.suffix(rs[:cut], x.isOrg) > 0) {
 		if inner := x.lastStrong(rs[:cut]); inner > 0 {
 			cut = inner
 		}
@@ -242,13 +257,42 @@ func (x *lexicon) post(rs []rune) person {
 	if cut == 1 && strings.ContainsRune("老小", rs[0]) {
 		cut = 0 // 老校长, 小记者
 	}
+	if p := x.twofold(rs[:cut], rs[cut:]); p.known() {
+		p.role = role
+		return p
+	}
 	if role == "public" && cut > 0 && x.suffix(rs[:cut], x.isOrg) == 0 {
 		if cut > 3 {
 			return person{} // 民警提醒市民
 		}
 		return person{Speaker{Title: squeeze(rs)}, role}
 	}
-	return person{Speaker{Title: squeeze(rs[cut:]), Org: squeeze(rs[:cut])}, role}
+	return person{Speaker{Title: squeeze(rs[cut:]), Org: ownPaper(squeeze(rs[:cut]))}, role}
+}
+
+// twofold reads two posts of one person: 某大学教授、某中心主任. The body of the
+// first, which may have none (市政协委员), is the person's, and the second goes on
+// as a title.
+func (x *lexicon) twofold(before, title []rune) person {
+	i := strings.LastIndex(string(before), "、")
+	if i < 0 {
+		return person{}
+	}
+	p := x.post([]rune(string(before)[:i]))
+	if p.Title == "" || strings.Contains(p.Org, "、") {
+		return person{}
+	}
+	p.Title += "、" + squeeze([]rune(string(before)[i+len("、"):])) + squeeze(title)
+	return p
+}
+
+// ownPaper leaves out what names no body: 本报记者 is of the paper one reads.
+func ownPaper(org string) string {
+	switch org {
+	case "本报", "本刊", "本台", "本网", "本社":
+		return ""
+	}
+	return org
 }
 
 func squeeze(rs []rune) string {
@@ -256,7 +300,7 @@ func squeeze(rs []rune) string {
 }
 
 // prefixes go with the title behind them.
-var prefixes = []string{"常务副", "党组", "党委", "副", "原", "前", "代理", "代", "首席", "高级", "资深", "特约", "执行", "名誉", "助理", "新闻", "第一", "总", "特聘", "青年", "退休", "驻村", "包村", "值班", "分管", "一级", "二级", "三级", "四级", "本报", "中外", "外国", "境外"}
+var prefixes = []string{"常务副", "党组", "党委", "副", "原", "前", "代理", "代", "首席", "国家一级", "国家级", "高级", "资深", "特约", "执行", "名誉", "助理", "新闻", "第一", "总", "特聘", "青年", "退休", "驻村", "包村", "值班", "分管", "一级", "二级", "三级", "四级", "中外", "外国", "境外"}
 
 // titleRun is the length of the titles a post ends with: 党委书记、局长, 常务副市长.
 func (x *lexicon) titleRun(rs []rune) int {

@@ -66,6 +66,7 @@ var styles = []style{
 	{"name", named},                   // 李某某:
 	{"stamp", stamped},                // 李某某 14:24:05
 	{"alone", alone},                  // 李某某, and the speech on the next line
+	{"blank", blankBehind},            // 李某某 您怎么看?
 	{"narrated", narratedTail},        // “…?”市人大代表张某某问。
 	{"narrated-answer", narratedHead}, // 在回答代表提问时,李局长表示,…
 }
@@ -189,6 +190,8 @@ func (t *text) colon(h head) int {
 		case strings.ContainsRune(")》”】", r):
 			depth--
 		case depth > 0:
+		case r == '|' && i > h.at: // 记者丨您怎么看?
+			return i
 		case r == ':' && !(i+1 < h.end && unicode.IsDigit(t.plain[i+1]) && i > h.at && unicode.IsDigit(t.plain[i-1])):
 			return i
 		case strings.ContainsRune("。?!;,…", r):
@@ -234,10 +237,25 @@ func marker(t *text, h head) (int, voice) {
 	if v.strength > nothing || h.inline {
 		return end, v
 	}
-	if h.at+1 < h.end && strings.ContainsRune("问答", t.plain[h.at]) && t.plain[h.at+1] == ' ' {
-		return h.at + 1, t.voice(string(t.plain[h.at]))
+	if n := bareMarker(t.plain[h.at:h.until()]); n > 0 {
+		return h.at + n, t.voice(string(t.plain[h.at : h.at+n]))
 	}
 	return 0, voice{}
+}
+
+// bareMarker is the length of a marker with a blank for its colon: 问, Q1.
+func bareMarker(rs []rune) int {
+	if len(rs) < 2 || !strings.ContainsRune("问答QA", rs[0]) {
+		return 0
+	}
+	n := 1
+	for n < len(rs) && n < 3 && rs[n] >= '0' && rs[n] <= '9' {
+		n++
+	}
+	if n == len(rs) || rs[n] != ' ' || n == 1 && rs[0] < 128 {
+		return 0 // A B
+	}
+	return n
 }
 
 func withVerb(t *text, h head) (int, voice) {
@@ -367,7 +385,7 @@ func editorNote(t *text, h head) (int, voice) {
 	if at < h.end && t.plain[at] == '【' {
 		at, closer = at+1, true
 	}
-	for _, say := range []string{"编者按", "编者的话", "编者语", "编者注", "编前语", "编前", "编者话", "开栏的话", "开栏语", "核心提示", "阅读提示"} {
+	for _, say := range []string{"编者按", "编者的话", "编者语", "编者注", "编前语", "编前", "编者话", "开栏的话", "开栏语"} {
 		end := at + len([]rune(say))
 		if end > h.end || string(t.plain[at:end]) != say {
 			continue
@@ -420,6 +438,25 @@ func numbered(t *text, h head) (int, voice) {
 		return 0, voice{}
 	}
 	return h.at + 2 + n + 1, voice{act: ask, strength: explicit, single: true}
+}
+
+// blankBehind is a speaker with a blank for the colon. It counts only where such
+// labels open most of the text, see drop.
+func blankBehind(t *text, h head) (int, voice) {
+	if h.inline {
+		return 0, voice{}
+	}
+	for i := h.at + 2; i < min(h.end, h.at+12); i++ {
+		if t.plain[i] != ' ' {
+			continue
+		}
+		v := t.voice(string(t.plain[h.at:i]))
+		if v.strength == name || v.strength == post && (v.act == ask || v.act == host) {
+			return i, v
+		}
+		return 0, voice{}
+	}
+	return 0, voice{}
 }
 
 // stamped is 李某某 14:24:05 alone on its line.

@@ -17,6 +17,7 @@ type text struct {
 	bold   map[int]int       // where the bold words end that a line begins with
 	voices map[string]voice  // read once a label
 	met    map[string]person // looked for once a name
+	voiced []string          // the names of who speaks, at most most of them
 }
 
 // A line is a paragraph without the white space at either end, half-open in
@@ -72,6 +73,8 @@ func fold(r rune) rune {
 		return ' '
 	case '∶', '﹕', '︰', '꞉':
 		return ':'
+	case '丨', '│', '┃', '︱':
+		return '|'
 	case '「', '『', '〝', '﹁', '﹃':
 		return '“'
 	case '」', '』', '〞', '﹂', '﹄':

@@ -115,7 +115,7 @@ func TestEveryStyleHasAFixture(t *testing.T) {
 			opened[folder+"/"+u.Method] = true
 		}
 	}
-	names := []string{"inline", "unlabelled", "lead", "heading", "box", "sign-off"}
+	names := []string{"inline", "unlabelled", "lead", "heading", "narration", "dash", "question", "box", "sign-off"}
 	for _, s := range styles {
 		names = append(names, s.name)
 	}

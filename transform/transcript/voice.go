@@ -101,6 +101,11 @@ func (x *lexicon) act(who string) voice {
 	if v, ok := x.acts[stem(who)]; ok && v.where != "after" {
 		return bareVoice(who, v.act)
 	}
+	if strings.HasSuffix(who, "说") || strings.HasSuffix(who, "称") {
+		if v := x.withVerb(who); v.strength == explicit {
+			return v // 李局长回答说, though 李局长说 is no label
+		}
+	}
 	if who == "" || x.deny(who) {
 		return voice{}
 	}

@@ -1,0 +1,151 @@
+package transcript
+
+import "strings"
+
+// The paper speaks again between two labels without one of its own: applause, a
+// scene, how the meeting ended. Only a paragraph that nobody in the dialogue can
+// have said is the paper's; an unsure one stays with the turn before it.
+
+// narrates says whether a paragraph inside a turn is the paper's own.
+func (t *text) narrates(l line, turn Turn, last bool) bool {
+	if t.aside(l) {
+		return true
+	}
+	s := t.unquoted(l)
+	if strings.ContainsAny(s, "我咱您你") {
+		return false
+	}
+	answers := turn.Role == Answer || turn.Role == Supplement
+	switch {
+	case begins(s, t.words.narration["open"]), !strings.HasPrefix(turn.Method, "narrated") && t.names(s, turn.Speaker.Name), strings.Contains(s, "记者们"):
+		return true
+	case answers && begins(s, t.words.narration["paper"]):
+		return true
+	}
+	return last && (t.closes(s) || t.namesAny(s) || !strings.HasPrefix(turn.Method, "narrated") && t.quotesOthers(s, turn.Speaker.Name))
+}
+
+// quotesOthers says whether a clause tells what somebody else said whom the text
+// has introduced, as the paper does behind the last words of a dialogue.
+func (t *text) quotesOthers(s, speaker string) bool {
+	for _, clause := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("。,;:!?", r) }) {
+		if rs := []rune(clause); len(rs) > 24 || !tells(lastRunes(clause, 3)) {
+			continue
+		}
+		if v := t.teller(clause, false); v.person.Name != "" && v.person.Name != t.simple(speaker) && t.meet(v.person.Name).known() {
+			return true
+		}
+	}
+	return false
+}
+
+// aside says whether brackets hold all of a paragraph: (现场鼓掌。)
+func (t *text) aside(l line) bool {
+	if t.plain[l.start] != '(' || t.plain[l.end-1] != ')' || l.end-l.start < 4 {
+		return false
+	}
+	depth := 0
+	for i := l.start; i < l.end-1; i++ {
+		switch t.plain[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth == 0 {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// unquoted is a paragraph, at most 600 runes of it, without what it quotes.
+func (t *text) unquoted(l line) string {
+	var b strings.Builder
+	depth := 0
+	for _, r := range t.plain[l.start:min(l.end, l.start+600)] {
+		switch {
+		case r == '“':
+			depth++
+		case r == '”':
+			depth--
+		case depth <= 0:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+func begins(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// names says whether a clause begins with the speaker's own name, which nobody
+// says of himself. A name that says or explains goes on with the answer in other
+// words, as in a narrated inquiry.
+func (t *text) names(s, who string) bool {
+	name := []rune(t.simple(who))
+	if len(name) < 2 || honorific(string(name)) {
+		return false
+	}
+	for _, clause := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("。,;!?", r) }) {
+		for _, by := range []string{string(name), "老" + string(name[:1]), "只见" + string(name)} {
+			rest, ok := strings.CutPrefix(clause, by)
+			if ok && rest != "" && !strings.ContainsAny(rest, ":】*") && !tells(rest) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namesAny is names of anybody who speaks in the text: behind the last words of a
+// dialogue the paper tells what they did then.
+func (t *text) namesAny(s string) bool {
+	for _, who := range t.voiced {
+		if t.names(s, who) {
+			return true
+		}
+	}
+	return false
+}
+
+// tells says whether a verb of speech ends the first words behind a name.
+func tells(s string) bool {
+	head := string([]rune(s)[:min(6, len([]rune(s)))])
+	for _, w := range told {
+		if strings.Contains(head, w.say) {
+			return true
+		}
+	}
+	return strings.Contains(head, "认为") || strings.Contains(head, "强调") || strings.Contains(head, "指出") || strings.Contains(head, "告诉")
+}
+
+// closes says whether a paragraph tells that the event is over, and is not who
+// presides saying so.
+func (t *text) closes(s string) bool {
+	for _, thanks := range []string{"谢谢", "感谢", "再见", "到此结束", "就到这", "会议结束后"} {
+		if strings.Contains(s, thanks) {
+			return false
+		}
+	}
+	for _, sentence := range strings.Split(s, "。") {
+		if contained(sentence, t.words.narration["event"]) && contained(sentence, t.words.narration["end"]) {
+			return true
+		}
+	}
+	return false
+}
+
+func contained(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
