@@ -181,8 +181,14 @@ func (s *scanner) carry(p point) {
 	if containsAny(string(s.runes[p.to:clause]), founding) {
 		return
 	}
-	lead := string(s.runes[min(s.head, p.from):p.from])
-	s.named = year{p.end.Year(), p.relative, p.from, p.from-s.head <= 8 && (!strings.ContainsRune(lead, ',') || reports(lead))}
+	s.named = year{p.end.Year(), p.relative, p.from, p.from-s.head <= 8 && s.heads(p.from)}
+}
+
+// heads reports whether nothing, or no more than who reports, stands between the
+// beginning of the sentence and i.
+func (s *scanner) heads(i int) bool {
+	lead := string(s.runes[min(s.head, i):i])
+	return !strings.ContainsRune(lead, ',') || reports(lead)
 }
 
 // reports says whether a text is no more than who reports: 市长介绍,.
