@@ -73,11 +73,11 @@ var replacement = []byte("\uFFFD")
 
 // scan reports whether text is valid UTF-8, and whether it may hold control or
 // replacement characters. It is utf8.Valid made fast for the text of Chinese
-// pages: pairs of Han characters and plain ASCII are passed over by a look at
-// their bits, all else goes to the decoder.
+// pages: pairs of characters of three bytes and plain ASCII are passed over by a
+// look at their bits, all else goes to the decoder.
 func scan(text []byte) (valid, odd bool) {
 	for i := 0; i < len(text); {
-		for i+8 <= len(text) && twoHan(binary.LittleEndian.Uint64(text[i:])) {
+		for i+8 <= len(text) && twoWide(binary.LittleEndian.Uint64(text[i:])) {
 			i += 6
 		}
 		for i < len(text) && asciiText[text[i]] {
@@ -100,10 +100,11 @@ func scan(text []byte) (valid, odd bool) {
 	return true, odd
 }
 
-// twoHan reports whether v, read little-endian, starts with two characters of
-// three bytes each from U+4000 to U+9FFF, where no lead needs a second look.
-func twoHan(v uint64) bool {
-	return v&0xC0C0F0C0C0F0 == 0x8080E08080E0 && byte(v)-0xE4 <= 0xE9-0xE4 && byte(v>>24)-0xE4 <= 0xE9-0xE4
+// twoWide is threeBytes for two characters in a row, Han or punctuation, with
+// no branch that depends on which of them it is.
+func twoWide(v uint64) bool {
+	const special = 1<<0x0 | 1<<0xD // E0 and ED
+	return v&0xC0C0F0C0C0F0 == 0x8080E08080E0 && (1<<(v&15)|1<<(v>>24&15))&special == 0 && v&0xFFFF != 0xBFEF && v>>24&0xFFFF != 0xBFEF
 }
 
 // threeBytes reports whether v, read little-endian, starts with a valid

@@ -99,10 +99,20 @@ func (c *collector) walk(n *html.Node) {
 }
 
 func (c *collector) add(text string) {
-	if c.head == len(c.text) && (c.strong > 0 || strings.TrimSpace(text) == "") {
-		c.head++
+	if c.head == len(c.text) {
+		blank := isBlank(text)
+		if blank && len(c.text) == 0 { // the line ends between blocks
+			return
+		}
+		if blank || c.strong > 0 {
+			c.head++
+		}
 	}
 	c.text = append(c.text, text)
+}
+
+func isBlank(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
 }
 
 // element handles the elements that are not walked through, and cell gaps.
@@ -156,11 +166,8 @@ func (c *collector) end() {
 		text = line(text)
 	}
 	text, indented := tidied(text)
-	if bold, _ = tidied(bold); bold != "" && strings.HasPrefix(text, bold) {
-		if c.bold == nil {
-			c.bold = map[string]string{}
-		}
-		c.bold[text] = bold
+	if bold != "" {
+		c.inBold(text, bold)
 	}
 	switch {
 	case text == "":
@@ -169,6 +176,17 @@ func (c *collector) end() {
 	default:
 		c.paragraphs = append(c.paragraphs, text)
 	}
+}
+
+// inBold keeps what a paragraph begins with in bold.
+func (c *collector) inBold(text, bold string) {
+	if bold, _ = tidied(bold); bold == "" || !strings.HasPrefix(text, bold) {
+		return
+	}
+	if c.bold == nil {
+		c.bold = map[string]string{}
+	}
+	c.bold[text] = bold
 }
 
 // tidied is clean, and says whether the text may hold U+3000, which may indent a

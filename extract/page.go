@@ -164,10 +164,6 @@ func (p *page) isArticle(f finding) bool {
 	return len(f.paragraphs) > 0 || firstOf(f.headlines.title, p.cms["title"]) != "" && firstOf(p.addr.number, p.cms.number()) != ""
 }
 
-func leave(n *html.Node) bool {
-	return len(n.Attr) > 0 && leftOut.Match(n) || n.Data == "figure" || isPictureTable(n)
-}
-
 // isPictureTable reports a table inside a body that only frames a picture and
 // its caption: it has no paragraphs, or the mark or one of the colours that the
 // CMS gives such frames.

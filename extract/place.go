@@ -23,21 +23,14 @@ func (p *page) survey(n *html.Node) {
 			p.addRecord(parseRecord(n.Data))
 		}
 	case html.ElementNode:
-		if n.DataAtom == 0 { // the elements that are marks are the CMS's own
-			p.mark(n, mark{0, n.Data})
-		}
 		if n.DataAtom == atom.Title && p.title == "" && n.FirstChild != nil {
 			p.title = line(n.FirstChild.Data)
 		}
-		for _, a := range n.Attr {
-			switch a.Key {
-			case "id":
-				p.mark(n, mark{'#', a.Val})
-			case "class":
-				for class := range strings.FieldsSeq(a.Val) {
-					p.mark(n, mark{'.', class})
-				}
-			}
+		m := meaningOf(n)
+		p.marks |= m.marks
+		p.also |= m.also
+		if m.is&isLabel != 0 {
+			p.labels = append(p.labels, n)
 		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -58,18 +51,6 @@ func (p *page) addRecord(rec cmsRecord) {
 		if p.cms[field] == "" && rec["type"] != "2" {
 			p.cms[field] = rec[field]
 		}
-	}
-}
-
-func (p *page) mark(n *html.Node, m mark) {
-	means, ok := meanings[m]
-	if !ok {
-		return
-	}
-	p.marks |= means.marks
-	p.also |= means.also
-	if means.label {
-		p.labels = append(p.labels, n)
 	}
 }
 
@@ -106,7 +87,7 @@ var articleMeta, articleTag = sel(`meta[property="og:type"][content=article], me
 // block: masthead, page label, date, footer.
 func (p *page) around(f finding) []string {
 	lines := flow(p.doc.Get(0), func(n *html.Node) bool {
-		return n == f.body || n.Data == "a" || n.Data == "founder-content" || slices.Contains(f.headlines.nodes, n) || len(n.Attr) > 0 && captions.Match(n)
+		return n == f.body || n.Data == "a" || n.Data == "founder-content" || slices.Contains(f.headlines.nodes, n) || len(n.Attr) > 0 && (n.DataAtom == atom.Figure || meaningOf(n).captions(n))
 	})
 	if f.body == nil { // the text was read from the whole page
 		body := map[string]bool{}

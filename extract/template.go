@@ -138,33 +138,86 @@ type mark struct {
 	name string
 }
 
-// A meaning is what a mark says of its page: the templates it is a mark or a
-// second mark of, as bits in the order of the table, and that its element may
-// hold the page label.
+// A meaning is what marks say: the templates they are marks or second marks of,
+// as bits in the order of the table, and what their element is.
 type meaning struct {
 	marks, also uint32
-	label       bool
+	is          part
 }
 
-// labelMarks are the elements that hold the page label, template by template.
-var labelMarks = []string{"#layout", ".ban", ".newslisttit", ".tabs", ".lai", ".sec", ".px12", ".default"}
+// A part is what an element of a page may be, as bits.
+type part uint8
+
+const (
+	isLabel   part = 1 << iota // it may hold the page label
+	isLeftOut                  // inside a body container, but no text of the article
+	isCaption                  // the same, with the words under a picture
+	isPicture                  // isCaption if it has a picture
+)
+
+// partMarks are the marks of such elements, template by template.
+var partMarks = map[part][]string{
+	isLabel: {"#layout", ".ban", ".newslisttit", ".tabs", ".lai", ".sec", ".px12", ".default"},
+	// headlines repeated, pagers and share bars
+	isLeftOut: {".main-article-alltitle", ".newsdetatit", ".totalTitle", "founder-title", "founder-author",
+		"#autopage", "#displaypagenum", ".displaypagenum", ".preart", ".preArt", ".nextart", ".nextArt", "#ed_next",
+		".bdsharebuttonbox", ".bshare-custom"},
+	isCaption: {"#newspic", ".attachment", ".pci_c", ".c_c", ".tushuo", ".main_ar_pic_text", ".main-ar-pic-text"},
+	isPicture: {".pic"},
+}
 
 var meanings = func() map[mark]meaning {
 	index := map[mark]meaning{}
-	add := func(names []string, set func(*meaning)) {
+	add := func(names []string, more meaning) {
 		for _, name := range names {
-			m := index[parseMark(name)]
-			set(&m)
-			index[parseMark(name)] = m
+			index[parseMark(name)] = index[parseMark(name)].and(more)
 		}
 	}
 	for i, t := range templates {
-		add(t.marks, func(m *meaning) { m.marks |= 1 << i })
-		add(t.also, func(m *meaning) { m.also |= 1 << i })
+		add(t.marks, meaning{marks: 1 << i})
+		add(t.also, meaning{also: 1 << i})
 	}
-	add(labelMarks, func(m *meaning) { m.label = true })
+	for is, names := range partMarks {
+		add(names, meaning{is: is})
+	}
 	return index
 }()
+
+func (m meaning) and(more meaning) meaning {
+	return meaning{m.marks | more.marks, m.also | more.also, m.is | more.is}
+}
+
+// meaningOf is what the name, the id and the classes of an element mean. It is
+// asked of every element with attributes, where a selector that names them all
+// would try one after the other.
+func meaningOf(n *html.Node) (m meaning) {
+	if n.DataAtom == 0 { // the elements that are marks are the CMS's own
+		m = meanings[mark{0, n.Data}]
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "id":
+			m = m.and(meanings[mark{'#', a.Val}])
+		case "class":
+			for class := range strings.FieldsSeq(a.Val) {
+				m = m.and(meanings[mark{'.', class}])
+			}
+		}
+	}
+	return m
+}
+
+// leave reports the parts of a body container that are not its text.
+func leave(n *html.Node) bool {
+	return n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption || isPictureTable(n) || len(n.Attr) > 0 && meaningOf(n).leaves(n)
+}
+
+func (m meaning) leaves(n *html.Node) bool { return m.is&isLeftOut != 0 || m.captions(n) }
+
+// captions reports an element that holds the words under a picture.
+func (m meaning) captions(n *html.Node) bool {
+	return m.is&isCaption != 0 || m.is&isPicture != 0 && n.DataAtom == atom.Div && image.MatchFirst(n) != nil
+}
 
 func parseMark(m string) mark {
 	if m[0] == '#' || m[0] == '.' {
@@ -172,15 +225,6 @@ func parseMark(m string) mark {
 	}
 	return mark{0, m}
 }
-
-// leftOut are the parts of a body container that are not its text: pictures
-// with their captions, headlines repeated, pagers and share bars.
-var leftOut = sel(`#newspic, .attachment, .pci_c, .c_c, .tushuo, .main_ar_pic_text, .main-ar-pic-text,
-	.main-article-alltitle, .newsdetatit, .totalTitle, #autopage, #displaypagenum, .displaypagenum, .preart, .preArt, .nextart, .nextArt, #ed_next,
-	.bdsharebuttonbox, .bshare-custom, div.pic:has(img), founder-title, founder-author, figure, figcaption`)
-
-// captions are those of leftOut that hold the words under a picture.
-var captions = sel("#newspic, .attachment, .pci_c, .c_c, .tushuo, .main_ar_pic_text, .main-ar-pic-text, div.pic:has(img), figure")
 
 func sel(group string) cascadia.Selector { return cascadia.MustCompile(group) }
 
