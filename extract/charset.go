@@ -174,6 +174,9 @@ func utf16Kind(data []byte) (string, []byte) {
 		return utf16beName, rest
 	}
 	probe := data[:min(len(data), 2048)&^1]
+	if bytes.IndexByte(probe, 0) < 0 { // soon said of nearly every page
+		return "", nil
+	}
 	var zeros [2]int
 	for i, b := range probe {
 		if b == 0 {

@@ -293,7 +293,7 @@ func (p *page) headlines(a *Article, f finding) {
 	if a.Title == "" {
 		a.Title = p.documentTitle()
 	}
-	if t := p.cms["title"]; t != "" && squeeze(t) != squeeze(a.Title) {
+	if t := p.cms["title"]; t != "" && !same(t, a.Title) {
 		p.note("the record's title is %q", t)
 	}
 	if a.Title == "" {

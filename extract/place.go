@@ -426,6 +426,9 @@ func (p *page) whyEmpty(a *Article) string {
 	return "no text in the body"
 }
 
+// same reports whether two texts are the same but for typography and blanks.
+func same(a, b string) bool { return a == b || squeeze(a) == squeeze(b) }
+
 // squeeze is text for comparison: folded, without blanks.
 func squeeze(s string) string {
 	return strings.Map(func(r rune) rune {

@@ -395,7 +395,7 @@ func tableHeads(doc *goquery.Document, t *template) headlines {
 // authorRow takes for the author what was read as the subtitle but is the
 // author the record names.
 func (h *headlines) authorRow(recorded string) {
-	if h.author == "" && h.subtitle != "" && squeeze(h.subtitle) == squeeze(recorded) {
+	if h.author == "" && h.subtitle != "" && recorded != "" && same(h.subtitle, recorded) {
 		h.author, h.subtitle = h.subtitle, ""
 	}
 }
