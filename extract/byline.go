@@ -16,6 +16,7 @@ var (
 	personRoles = []string{"记者", "記者", "通讯员", "通訊員", "实习生", "實習生", "见习生", "撰稿人", "评论员", "作者"}
 	workRoles   = []string{"撰稿", "撰文", "采写", "采访", "摄影报道", "报道", "報道", "整理", "摄影", "攝影", "执笔", "文字", "图文", "文图", "统稿", "摄"}
 	authorRoles = slices.Concat(personRoles, workRoles)
+	roleRunes   = strings.Join(authorRoles, "")
 	staffRoles  = []string{"责任编辑", "責任編輯", "责编", "美编", "编辑", "編輯", "校对", "校對", "审核", "审校", "审读", "值班", "版式", "制图", "供图", "排版", "签发", "监制"}
 )
 
@@ -158,6 +159,9 @@ func namesOnly(text string) bool {
 
 // authorsOf is the names in a byline, in print order, once each.
 func authorsOf(byline string) []string {
+	if byline == "" {
+		return nil
+	}
 	names, _ := readNames(width.Fold.String(byline))
 	var out []string
 	for _, n := range names {
@@ -222,6 +226,17 @@ func stripRoles(word string) (name string, role bool) {
 		return "", false
 	}
 	name = word
+	if strings.ContainsAny(name, roleRunes) { // most words are names
+		name, role = cutRoles(name)
+	}
+	name = strings.Trim(name, "·.-—*")
+	if name == "文" || name == "图" || name == "" {
+		return "", true
+	}
+	return name, role
+}
+
+func cutRoles(name string) (rest string, role bool) {
 	for _, r := range personRoles {
 		if i := strings.LastIndex(name, r); i >= 0 {
 			name, role = name[i+len(r):], true
@@ -235,35 +250,42 @@ func stripRoles(word string) (name string, role bool) {
 			name, role = after, true
 		}
 	}
-	name = strings.Trim(name, "·.-—*")
-	if name == "文" || name == "图" || name == "" {
-		return "", true
-	}
 	return name, role
 }
 
 // Words that stand among names and are none: what begins a credit line, and
 // the ends of offices and of those who hold them.
 var (
-	notNameHeads = []string{"本报", "本刊", "据", "新华", "综合", "佚名", "来源", "图片", "资料", "单位",
-		"本報", "據", "新華", "綜合", "來源", "圖片", "資料", "單位"}
-	notNameTails = []string{
+	notNameHeads = setOf("本报", "本刊", "据", "新华", "综合", "佚名", "来源", "图片", "资料", "单位",
+		"本報", "據", "新華", "綜合", "來源", "圖片", "資料", "單位")
+	notNameTails = setOf(
 		"中心", "公司", "集团", "大学", "街道", "政府", "电视台", "电台", "商会", "协会", "学会", "工会", "员会", "妇联", "文联", "残联", "商联", "银行",
 		"集團", "大學", "電視台", "電台", "商會", "協會", "學會", "工會", "員會",
 		"税务", "公安", "消防", "检察", "宣传", "融媒", "电力", "供电", "气象", "教育", "卫健", "交警", "海关", "民政", "人社", "综合",
 		"書記", "委員", "經理", "律師", "局長", "市長", "縣長", "區長", "鎮長", "會長", "校長", "院長", "部長", "處長", "秘書長",
 		"书记", "主任", "教授", "委员", "代表", "经理", "律师", "医师", "研究员", "局长", "市长", "县长", "区长", "镇长", "乡长", "董事长", "会长", "校长",
 		"院长", "部长", "处长", "科长", "站长", "台长", "队长", "组长", "厂长", "行长", "馆长", "秘书长",
-	}
+	)
 )
+
+func setOf(words ...string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range words {
+		set[w] = true
+	}
+	return set
+}
 
 // officeEnds are such ends of one character.
 const officeEnds = "报社局委办院校部处厅网版室组站所队厂镇乡村市县区省報辦處廳網組隊廠鎮鄉縣區"
 
+// isOffice reports whether a word of Han characters, two at least, is no name:
+// the heads are one or two characters, the tails two or three.
 func isOffice(word string) bool {
-	last, _ := utf8.DecodeLastRuneInString(word)
-	return strings.ContainsRune(officeEnds, last) || slices.ContainsFunc(notNameHeads, func(h string) bool { return strings.HasPrefix(word, h) }) ||
-		slices.ContainsFunc(notNameTails, func(t string) bool { return strings.HasSuffix(word, t) })
+	const one, two, three = 3, 6, 9 // bytes
+	end := len(word)
+	return strings.Contains(officeEnds, word[end-one:]) || notNameHeads[word[:one]] || notNameHeads[word[:two]] ||
+		notNameTails[word[end-two:]] || end >= three && notNameTails[word[end-three:]]
 }
 
 func hasSurname(name string) bool {

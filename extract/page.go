@@ -3,11 +3,13 @@ package extract
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/text/width"
 )
@@ -184,7 +186,7 @@ var (
 func (p *page) body(t *template, f *finding) {
 	skip := func(n *html.Node) bool { return leave(n) || slices.Contains(f.headlines.nodes, n) }
 	for _, group := range t.body {
-		for _, n := range few(p.doc.FindMatcher(group).Nodes) {
+		for n := range matches(p.doc.Get(0), group) {
 			if hidden(n) || linkList(n) {
 				continue
 			}
@@ -202,6 +204,20 @@ func (p *page) body(t *template, f *finding) {
 // maxTries bounds the elements of a kind that are looked into: a page has one
 // or two, a hostile one hundreds inside each other.
 const maxTries = 16
+
+// matches are the first elements that match, in the order of the page.
+func matches(root *html.Node, m cascadia.Selector) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		tries := maxTries
+		for n := range root.Descendants() {
+			if n.Type == html.ElementNode && m(n) {
+				if tries--; tries < 0 || !yield(n) {
+					return
+				}
+			}
+		}
+	}
+}
 
 func few(nodes []*html.Node) []*html.Node { return nodes[:min(len(nodes), maxTries)] }
 
@@ -245,10 +261,13 @@ func linkText(n *html.Node, inLink bool) (linked, all int) {
 // templates put inside the body container.
 var navigation = regexp.MustCompile(`^[\s【\[]*(?:(?:上一[篇页版]|下一[篇页版]|[首末尾]页|共\d{1,3}页|返回(?:目录|首页|版面|列表)|分享到?|打印|关闭(?:窗口)?|收藏|字号|放大|缩小|(?:来源:)?SourcePh|大|中|小|\d{1,2})[\s:|【】\[\]+-]*)+$`)
 
+// navigationHeads are the characters that each part of such a line has one of.
+const navigationHeads = "上下页共返分打关收字放缩大中小PＰ0123456789０１２３４５６７８９"
+
 // withoutNavigation drops such lines at either end.
 func withoutNavigation(ps []string) []string {
 	nav := func(s string) bool {
-		return len(s) < 120 && !isDigits(s) && navigation.MatchString(width.Fold.String(s))
+		return len(s) < 120 && strings.ContainsAny(s, navigationHeads) && !isDigits(s) && navigation.MatchString(width.Fold.String(s))
 	}
 	for len(ps) > 0 && nav(ps[0]) {
 		ps = ps[1:]

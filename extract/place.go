@@ -382,7 +382,10 @@ func (p *page) byline(a *Article, f finding, around []string) {
 	a.Byline = firstOf(cell, inText, p.cms["author"])
 	recorded := authorsOf(p.cms["author"])
 	for _, printed := range []string{cell, inText} {
-		names := authorsOf(printed)
+		names := recorded
+		if printed != p.cms["author"] {
+			names = authorsOf(printed)
+		}
 		if len(names) > 0 && (containsAll(names, recorded) || hasRole(printed, personRoles) && !containsAll(recorded, names)) {
 			a.Authors = names
 			return
