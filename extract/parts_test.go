@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"io"
+	"regexp"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -281,6 +284,21 @@ func TestLookAgreesWithClean(t *testing.T) {
 		trimmed := trim(text)
 		if tidy, _ := look(trimmed); tidy && clean(text) != trimmed {
 			t.Errorf("%q is not tidy: clean gives %q", text, clean(text))
+		}
+	})
+}
+
+// The reader of a page leaves out the white space behind paragraphs, nothing else.
+func TestTightReader(t *testing.T) {
+	behind := regexp.MustCompile(`</p>[ \t\r\n]+`)
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"</p>", "\n", " ", "\t\r", "全", "<p>", "</", "p>", "x"})).Draw(t, "text"), "")
+		got, err := io.ReadAll(iotest.OneByteReader(newTightReader([]byte(text))))
+		if want := behind.ReplaceAllString(text, "</p>"); err != nil || string(got) != want {
+			t.Errorf("%q: got %q, %v, want %q", text, got, err, want)
+		}
+		if got, _ := io.ReadAll(newTightReader([]byte(text))); string(got) != behind.ReplaceAllString(text, "</p>") {
+			t.Errorf("%q read at once: %q", text, got)
 		}
 	})
 }
