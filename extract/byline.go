@@ -31,7 +31,7 @@ var (
 	// …。（记者 张三） at the end of the text
 	tailByline = regexp.MustCompile(`\(([^()]*(?:记者|記者|通讯员|通訊員|实习生|作者|撰稿|整理|采写|报道|供稿|文/|图/)[^()]{1,60})\)\s*$`)
 	// …。（张三 李四）: names only, the first of them with a common surname
-	namedTail = regexp.MustCompile(`[。！？!?…”"]\s*\(([` + surnames + `]\p{Han}{1,2}(?:[\s、,]+\p{Han}{2,4}){0,3})\)\s*$`)
+	namedTail = regexp.MustCompile(`(?:^|[。！？!?…”"]\s*)\(([` + surnames + `]\p{Han}{1,2}(?:[\s、,]+\p{Han}{2,4}){0,3})\)\s*$`)
 )
 
 // bullets stand before a byline.
@@ -44,10 +44,15 @@ func findByline(paragraphs []string) string {
 	if tail := closingByline(paragraphs); tail != "" {
 		return tail
 	}
+	var lines []string // 记者 张三, and 通讯员 李四 under it
 	for _, p := range paragraphs[:min(3, len(paragraphs))] {
 		p = p[:runesIn(p, 200)]
 		if bylineLine(p) {
-			return p
+			lines = append(lines, p)
+			continue
+		}
+		if len(lines) > 0 {
+			break
 		}
 		if !hasRole(p, authorRoles) {
 			continue
@@ -60,7 +65,7 @@ func findByline(paragraphs []string) string {
 			return slicePrinted(p, folded, m[2], m[3])
 		}
 	}
-	return ""
+	return strings.Join(lines, " ")
 }
 
 // dateline finds the bracket of 本报讯（记者 张三 通讯员 李四） and
@@ -141,7 +146,7 @@ func looksLikeByline(text string) bool {
 	if !hasRole(text, authorRoles) && !strings.ContainsAny(text, "/／") && strings.TrimLeft(text, bullets) == text {
 		return false
 	}
-	folded := width.Fold.String(text)
+	folded, _, _ := strings.Cut(width.Fold.String(text), " 来源:")
 	names, rest := readNames(folded)
 	return len(names) > 0 && rest == 0 && (!strings.Contains(folded, ":") || hasSurname(names[0]))
 }
@@ -258,7 +263,7 @@ func cutRoles(name string) (rest string, role bool) {
 var (
 	notNameHeads = setOf("本报", "本刊", "据", "新华", "综合", "佚名", "来源", "图片", "资料", "单位",
 		"本報", "據", "新華", "綜合", "來源", "圖片", "資料", "單位")
-	notNameTails = setOf(
+	notNameTails = setOf("社发",
 		"中心", "公司", "集团", "大学", "街道", "政府", "电视台", "电台", "商会", "协会", "学会", "工会", "员会", "妇联", "文联", "残联", "商联", "银行",
 		"集團", "大學", "電視台", "電台", "商會", "協會", "學會", "工會", "員會",
 		"税务", "公安", "消防", "检察", "宣传", "融媒", "电力", "供电", "气象", "教育", "卫健", "交警", "海关", "民政", "人社", "综合",

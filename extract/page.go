@@ -95,7 +95,7 @@ func (p *page) article() (Article, *Refusal) {
 	a := Article{Template: found.template}
 	p.headlines(&a, found)
 	var j jump
-	a.Paragraphs = j.body(p.once(p.withoutTitle(withoutNavigation(found.paragraphs), a.Title)))
+	a.Paragraphs = j.body(p.once(p.withoutTitle(withoutNavigation(found.paragraphs), a.Pretitle, a.Title, a.Subtitle)))
 	a.Pretitle, a.Title, a.Subtitle = j.headline(a.Pretitle), j.headline(a.Title), j.headline(a.Subtitle)
 	around := p.around(found)
 	p.place(&a, around)
@@ -104,6 +104,9 @@ func (p *page) article() (Article, *Refusal) {
 	}
 	a.JumpTo, a.JumpFrom = jumpPage(j.to, a.PageNo), jumpPage(j.from, a.PageNo)
 	p.byline(&a, found, around)
+	if a.Newspaper == "" {
+		a.Newspaper = paperOf(a.Byline)
+	}
 	a.Bold = boldHeads(a.Paragraphs, found.bold)
 	if len(a.Paragraphs) == 0 {
 		p.note("empty body: %s", p.whyEmpty(&a))
@@ -278,13 +281,14 @@ func withoutNavigation(ps []string) []string {
 	return ps
 }
 
-// withoutTitle drops the title where a template repeats it over the body.
-func (p *page) withoutTitle(ps []string, title string) []string {
-	if title == "" || len(ps) < 2 || len(ps[0]) > 2*len(title) || squeeze(ps[0]) != squeeze(title) {
-		return ps
+// withoutTitle drops the headlines where a template repeats them over the body.
+func (p *page) withoutTitle(ps []string, headlines ...string) []string {
+	repeated := func(h string) bool { return h != "" && len(ps[0]) <= 2*len(h) && same(ps[0], h) }
+	for len(ps) > 1 && slices.ContainsFunc(headlines, repeated) {
+		p.note("the body began with the headline %q: dropped", ps[0])
+		ps = ps[1:]
 	}
-	p.note("the body began with the title: dropped")
-	return ps[1:]
+	return ps
 }
 
 func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
@@ -309,6 +313,9 @@ func (p *page) headlines(a *Article, f finding) {
 	a.Pretitle = firstOf(f.headlines.pretitle, p.cms["introtitle"])
 	a.Title = firstOf(f.headlines.title, p.cms["title"])
 	a.Subtitle = firstOf(f.headlines.subtitle, p.cms["subtitle"])
+	if f.headlines.title == "" {
+		a.Title = firstOf(p.headingOf(a.Title), a.Title)
+	}
 	if a.Title == "" {
 		a.Title = p.documentTitle()
 	}
@@ -318,6 +325,21 @@ func (p *page) headlines(a *Article, f finding) {
 	if a.Title == "" {
 		p.note("no title")
 	}
+}
+
+// headingOf is the heading of a page whose record adds the site or the number of
+// the part to the title: 标题(1)_江城网.
+func (p *page) headingOf(title string) string {
+	if !strings.ContainsAny(title, "(（_|-") {
+		return ""
+	}
+	for n := range matches(p.doc.Get(0), headings) {
+		h := textOf(n, nil)
+		if rest, ok := strings.CutPrefix(squeeze(title), squeeze(h)); ok && h != "" && rest != "" && strings.IndexByte("(_|-", rest[0]) >= 0 {
+			return h
+		}
+	}
+	return ""
 }
 
 func firstOf(values ...string) string {

@@ -236,7 +236,7 @@ var (
 	notCounty   = regexp.MustCompile(`(?:关注|要闻|头条|推荐|导读|视点|热点|看点|新闻|说法|聚焦|版面|报纸|出版|快讯|速递|话题|评论|资讯|观察|报道|焦点)$`)
 	notPaper    = regexp.MustCompile(`(?:举|预|公|海|简|情|汇|通|申|喜|捷|上|回|警|板|谎|瞒|播|电|数字|电子|手机)报$`)
 	quoted      = regexp.MustCompile(`《([^》]{2,20})》\s*\(\d{4}年`)
-	sourced     = regexp.MustCompile(`(?:来源|來源)\s*:\s*(\p{Han}{2,12})`)
+	sourced     = regexp.MustCompile(`(?:来源|來源|稿源)\s*:\s*(\p{Han}{2,12})`)
 	logo        = sel("[class*=logo] img, img[class*=logo], img[src*=logo], [class*=header] img, .masthead img, [class*=paper] img, img")
 )
 
@@ -307,8 +307,10 @@ func (p *page) named(around []string) string {
 			continue
 		}
 		text = width.Fold.String(text)
-		first, _, _ := strings.Cut(text, " ")
-		candidates := []string{first}
+		candidates := strings.Fields(text)
+		if len(candidates) > 1 && findDate(text) == "" { // a line of page facts names the paper in any place
+			candidates = candidates[:1]
+		}
 		for _, re := range []*regexp.Regexp{quoted, sourced} {
 			if m := re.FindStringSubmatch(text); m != nil {
 				candidates = append(candidates, m[1])
@@ -394,6 +396,16 @@ func (p *page) byline(a *Article, f finding, around []string) {
 	a.Authors = append([]string{}, recorded...)
 }
 
+// reporterOf is the paper a byline names as its reporter's: 江城日报全媒体记者 张三.
+var reporterOf = regexp.MustCompile(`(?:^|[\s(（■□文/])(\p{Han}{2,6}(?:日报|晚报|商报|晨报|早报|时报|都市报|周报|快报|导报|新报|青年报|日報|晚報|時報))(?:全媒体|融媒体|见习|实习|首席|特约)?(?:记者|記者)`)
+
+func paperOf(byline string) string {
+	if m := reporterOf.FindStringSubmatch(byline); m != nil {
+		return paperIn(m[1])
+	}
+	return ""
+}
+
 func containsAll(names, some []string) bool {
 	return !slices.ContainsFunc(some, func(name string) bool { return !slices.Contains(names, name) })
 }
@@ -403,6 +415,9 @@ var (
 	authorLine  = regexp.MustCompile(`(?:` + strings.Join(bylineWords, "|") + `)[\s　]*[:：][\s　]*(.+?)[\s　]*(?:来源|來源|时间|日期|编辑|责编|发布|阅读|\d{4}|\||$)`)
 )
 
+// datedAuthor is the reporter in a line of page facts without colons: 江城晚报 记者 张三 2024-07-15.
+var datedAuthor = regexp.MustCompile(`((?:记者|記者|作者)[\s　]+\p{Han}{2,4}(?:[\s　、,]+\p{Han}{2,4}){0,3})[\s　]*(?:\d{4}|$)`)
+
 // printedAuthor is what a line of page facts (作者：张三　来源：…) gives as author.
 func printedAuthor(around []string) string {
 	for _, text := range around {
@@ -410,6 +425,9 @@ func printedAuthor(around []string) string {
 			continue
 		}
 		if m := authorLine.FindStringSubmatch(text); m != nil {
+			return trim(m[1])
+		}
+		if m := datedAuthor.FindStringSubmatch(text); m != nil && findDate(text) != "" && len(authorsOf(m[1])) > 0 {
 			return trim(m[1])
 		}
 	}

@@ -12,7 +12,7 @@ import (
 
 // TemplateVersion changes whenever the same page may give another Article, so
 // that stored pages can be told apart from those to extract again.
-const TemplateVersion = "2"
+const TemplateVersion = "3"
 
 // A template says where one kind of page keeps the parts of its article.
 type template struct {
@@ -115,7 +115,7 @@ var templates = []template{
 	},
 	{ // the classic tables of 2006 and later
 		name:  "T",
-		marks: []string{".font01", ".font02", ".bt1", ".bt2", "founder-title", "founder-author", ".wz", "#newspic", ".BSHARE_TEXT"},
+		marks: []string{".font01", ".font02", ".bt1", ".bt2", "founder-title", "founder-author", "#newspic", ".BSHARE_TEXT"},
 		title: sels("td.font01 founder-title", "td.font01", "td.bt1", "founder-title, p.BSHARE_TEXT", "td.bt2", "tr[valign=top i] > td:not(.px12):not(.default) > strong, tr[valign=top i] > td:not(.px12):not(.default) > * > strong"),
 		heads: tableHeads,
 		body:  sels("founder-content", "#ozoom", "div.content"),
@@ -124,9 +124,9 @@ var templates = []template{
 		name:     "founder",
 		marks:    []string{"founder-content", "#ozoom"},
 		title:    sels("h1, h2", "tr[valign=top i] > td:not(.px12):not(.default) > strong"),
-		pretitle: sel("h3, .pretitle, .introtitle"),
-		subtitle: sel("h2, .subtitle"),
-		author:   sel("h4, .author"),
+		pretitle: sel("h3, .pretitle, .introtitle, [id$=pretitle i]"),
+		subtitle: sel("h2, .subtitle, [id$=subtitle i]"),
+		author:   sel("h4, .author, [id$=author i]"),
 		near:     true,
 		body:     sels("founder-content", "#ozoom"),
 	},
@@ -162,7 +162,7 @@ var partMarks = map[part][]string{
 	isLeftOut: {".main-article-alltitle", ".newsdetatit", ".totalTitle", "founder-title", "founder-author",
 		"#autopage", "#displaypagenum", ".displaypagenum", ".preart", ".preArt", ".nextart", ".nextArt", "#ed_next",
 		".bdsharebuttonbox", ".bshare-custom"},
-	isCaption: {"#newspic", ".attachment", ".pci_c", ".c_c", ".tushuo", ".main_ar_pic_text", ".main-ar-pic-text"},
+	isCaption: {"#newspic", ".attachment", ".pci_c", ".c_c", ".tushuo", ".main_ar_pic_text", ".main-ar-pic-text", ".pictext", ".pic-text", ".pic_text"},
 	isPicture: {".pic"},
 }
 
@@ -368,6 +368,8 @@ var (
 	rowCells  = sel("td.font02, td.bt2, founder-author")
 	frame     = sel("#ozoom, table, founder-content") // a cell round one of these is layout, no headline
 	authorTag = sel("founder-author")
+
+	pictureParts = sel("#newspic, .attachment")
 )
 
 // tableHeads reads the classic table, where 引题, 副题 and author share a
@@ -381,7 +383,7 @@ func tableHeads(doc *goquery.Document, t *template) headlines {
 	}
 	for _, n := range few(doc.FindMatcher(rowCells).Nodes) {
 		text := textOf(n, dateTag)
-		if text == "" || n == title || n.Data == "td" && frame.MatchFirst(n) != nil {
+		if text == "" || n == title || n.Data == "td" && frame.MatchFirst(n) != nil || underPicture(n) {
 			continue
 		}
 		h.nodes = append(h.nodes, n)
@@ -390,6 +392,16 @@ func tableHeads(doc *goquery.Document, t *template) headlines {
 		}
 	}
 	return h
+}
+
+// underPicture reports a cell in the frame of a picture: its words are a caption.
+func underPicture(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if pictureParts.Match(n) {
+			return true
+		}
+	}
+	return false
 }
 
 // authorRow takes for the author what was read as the subtitle but is the
