@@ -37,35 +37,64 @@ var (
 // bullets stand before a byline.
 const bullets = "■□◆◇●○◎▲△★☆※◼◻"
 
-// findByline reads the byline printed in the body: the lines that close it, a
-// bracket at its very end, else a dateline or byline line that opens it. Only
-// the first and last paragraphs are looked at, and they are left as they are.
-func findByline(paragraphs []string) string {
-	if tail := closingByline(paragraphs); tail != "" {
-		return tail
+// findByline reads the byline printed in the body, and its names: the lines that
+// close it, a bracket at its very end, else a dateline or byline line that opens
+// it. Only the first and last paragraphs are looked at, and they are left as
+// they are.
+func findByline(paragraphs []string) (printed string, names []string) {
+	if tail, names := closingByline(paragraphs); tail != "" {
+		return tail, names
 	}
-	var lines []string // 记者 张三, and 通讯员 李四 under it
+	var lines bylineLines // 记者 张三, and 通讯员 李四 under it
 	for _, p := range paragraphs[:min(3, len(paragraphs))] {
 		p = p[:runesIn(p, 200)]
-		if bylineLine(p) {
-			lines = append(lines, p)
+		if lines.add(p) {
 			continue
 		}
-		if len(lines) > 0 {
+		if len(lines.printed) > 0 {
 			break
 		}
 		if !hasRole(p, authorRoles) {
 			continue
 		}
 		folded := width.Fold.String(p)
-		if from, to := dateline(folded); to > 0 && len(authorsOf(folded[from:to])) > 0 {
-			return slicePrinted(p, folded, from, to)
+		if from, to := dateline(folded); to > 0 {
+			if names := authorsOf(folded[from:to]); len(names) > 0 {
+				return slicePrinted(p, folded, from, to), names
+			}
 		}
 		if m := openDateline.FindStringSubmatchIndex(folded); m != nil {
-			return slicePrinted(p, folded, m[2], m[3])
+			return slicePrinted(p, folded, m[2], m[3]), authorsOf(folded[m[2]:m[3]])
 		}
 	}
-	return strings.Join(lines, " ")
+	return lines.join()
+}
+
+// bylineLines are lines in a row that are bylines, and the names of the last.
+type bylineLines struct {
+	printed []string
+	names   []string
+}
+
+// add reports whether a paragraph is a byline line, and keeps it.
+func (l *bylineLines) add(p string) bool {
+	if staffLine(p) {
+		return false
+	}
+	names := bylineNames(p)
+	if names == nil {
+		return false
+	}
+	l.printed, l.names = append(l.printed, p), names
+	return true
+}
+
+func (l *bylineLines) join() (printed string, names []string) {
+	if len(l.printed) == 1 {
+		return l.printed[0], l.names
+	}
+	printed = strings.Join(l.printed, " ")
+	return printed, authorsOf(printed)
 }
 
 // dateline finds the bracket of 本报讯（记者 张三 通讯员 李四） and
@@ -80,41 +109,39 @@ func dateline(folded string) (from, to int) {
 }
 
 // closingByline reads upwards from the last paragraph, past lines of editors.
-func closingByline(paragraphs []string) string {
-	var lines []string
+func closingByline(paragraphs []string) (printed string, names []string) {
+	var lines bylineLines
 	for i := len(paragraphs) - 1; i >= 0 && i >= len(paragraphs)-5; i-- {
 		p := paragraphs[i]
-		if bylineLine(p) {
-			lines = append(lines, p)
+		if lines.add(p) || staffLine(p) {
 			continue
 		}
-		if staffLine(p) {
-			continue
-		}
-		if bracket := closingBracket(p); bracket != "" && len(lines) == 0 {
-			return bracket
+		if bracket, names := closingBracket(p); bracket != "" && len(lines.printed) == 0 {
+			return bracket, names
 		}
 		break
 	}
-	slices.Reverse(lines)
-	return strings.Join(lines, " ")
+	slices.Reverse(lines.printed)
+	return lines.join()
 }
 
 // closingBracket is the byline in brackets at the end of a paragraph.
-func closingBracket(p string) string {
+func closingBracket(p string) (printed string, names []string) {
 	if !strings.HasSuffix(p, "）") && !strings.HasSuffix(p, ")") {
-		return ""
+		return "", nil
 	}
 	if at := strings.LastIndexAny(p, "（("); at > 0 {
 		p = p[max(0, at-9):] // and the end of the sentence before it
 	}
 	folded := width.Fold.String(strings.ToValidUTF8(p, ""))
 	for _, re := range []*regexp.Regexp{tailByline, namedTail} {
-		if m := re.FindStringSubmatchIndex(folded); m != nil && len(authorsOf(folded[m[2]:m[3]])) > 0 {
-			return slicePrinted(strings.ToValidUTF8(p, ""), folded, m[2], m[3])
+		if m := re.FindStringSubmatchIndex(folded); m != nil {
+			if names := authorsOf(folded[m[2]:m[3]]); len(names) > 0 {
+				return slicePrinted(strings.ToValidUTF8(p, ""), folded, m[2], m[3]), names
+			}
 		}
 	}
-	return ""
+	return "", nil
 }
 
 func hasRole(text string, roles []string) bool {
@@ -128,27 +155,30 @@ func slicePrinted(printed, folded string, from, to int) string {
 	return clean(printed[at : at+runesIn(printed[at:], utf8.RuneCountInString(folded[from:to]))])
 }
 
-// bylineLine reports whether a whole paragraph is a byline: short, no
-// sentence, and a role or a bullet before names only.
-func bylineLine(p string) bool { return !staffLine(p) && looksLikeByline(p) }
-
 // staffLine reports a line that names only editors and proof-readers.
 func staffLine(p string) bool {
 	return len(p) <= 180 && hasRole(p, staffRoles) && !hasRole(p, authorRoles) && !strings.ContainsAny(p, "。！？；!?;")
 }
 
-// looksLikeByline reports whether every word of a short text is a role or a
-// name. After a colon a name needs a common surname: 记者:请介绍 is a question.
-func looksLikeByline(text string) bool {
+// looksLikeByline reports whether a short text is a byline and nothing else.
+func looksLikeByline(text string) bool { return bylineNames(text) != nil }
+
+// bylineNames are the names of a text that is a byline and nothing else, nil if it
+// is none: short, no sentence, a role or a bullet before, and every word a role
+// or a name. After a colon a name needs a common surname: 记者:请介绍 is a question.
+func bylineNames(text string) []string {
 	if len(text) > 240 || strings.ContainsAny(text, "。！？；!?;“”《》") {
-		return false
+		return nil
 	}
 	if !hasRole(text, authorRoles) && !strings.ContainsAny(text, "/／") && strings.TrimLeft(text, bullets) == text {
-		return false
+		return nil
 	}
 	folded, _, _ := strings.Cut(width.Fold.String(text), " 来源:")
 	names, rest := readNames(folded)
-	return len(names) > 0 && rest == 0 && (!strings.Contains(folded, ":") || hasSurname(names[0]))
+	if len(names) == 0 || rest > 0 || strings.Contains(folded, ":") && !hasSurname(names[0]) {
+		return nil
+	}
+	return once(names)
 }
 
 // namesOnly reports two or more names, all with common surnames, and nothing else.
@@ -168,7 +198,11 @@ func authorsOf(byline string) []string {
 		return nil
 	}
 	names, _ := readNames(width.Fold.String(byline))
-	var out []string
+	return once(names)
+}
+
+// once is a list without what it had before.
+func once(names []string) (out []string) {
 	for _, n := range names {
 		if !slices.Contains(out, n) {
 			out = append(out, n)

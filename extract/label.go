@@ -47,8 +47,10 @@ func parseLabel(text string) pageLabel {
 	if strings.Contains(text, "第 ") || strings.Contains(text, " 版") {
 		text = spacedCode.ReplaceAllString(text, "第$1$2")
 	}
-	if m := namedLabel.FindStringSubmatch(text); m != nil {
-		return pageLabel{no: pageNumber(m[1], ""), name: m[2]}
+	if strings.Contains(text, "版次") {
+		if m := namedLabel.FindStringSubmatch(text); m != nil {
+			return pageLabel{no: pageNumber(m[1], ""), name: m[2]}
+		}
 	}
 	m := banLabel.FindStringSubmatch(text)
 	if m == nil {

@@ -150,12 +150,15 @@ func TestByline(t *testing.T) {
 		{[]string{text, "江城社发（张三 摄）"}, "", nil},
 		{nil, "", nil},
 	} {
-		got := findByline(c.paragraphs)
+		got, names := findByline(c.paragraphs)
 		if got != c.byline {
 			t.Errorf("%q: byline %q, want %q", c.paragraphs, got, c.byline)
 		}
-		if diff := cmp.Diff(c.authors, authorsOf(got)); diff != "" {
+		if diff := cmp.Diff(c.authors, names); diff != "" {
 			t.Errorf("%q: authors -want +got:\n%s", c.byline, diff)
+		}
+		if diff := cmp.Diff(c.authors, authorsOf(got)); diff != "" {
+			t.Errorf("%q: authors of the byline alone -want +got:\n%s", c.byline, diff)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -303,7 +304,7 @@ func (p *page) named(around []string) string {
 		}
 	}
 	for _, text := range around {
-		if len(text) > 300 {
+		if len(text) > 300 || !strings.ContainsAny(text, "报報") { // one of which every name has
 			continue
 		}
 		text = width.Fold.String(text)
@@ -380,13 +381,13 @@ func (p *page) url(path string) string {
 // record names, or say that they name reporters and the record has not all of them.
 func (p *page) byline(a *Article, f finding, around []string) {
 	cell := firstOf(f.headlines.author, printedAuthor(around))
-	inText := findByline(a.Paragraphs)
+	inText, namesInText := findByline(a.Paragraphs)
 	a.Byline = firstOf(cell, inText, p.cms["author"])
 	recorded := authorsOf(p.cms["author"])
 	for _, printed := range []string{cell, inText} {
-		names := recorded
-		if printed != p.cms["author"] {
-			names = authorsOf(printed)
+		names := namesInText
+		if printed == cell {
+			names = authorsOf(cell)
 		}
 		if len(names) > 0 && (containsAll(names, recorded) || hasRole(printed, personRoles) && !containsAll(recorded, names)) {
 			a.Authors = names
@@ -448,7 +449,14 @@ func (p *page) whyEmpty(a *Article) string {
 }
 
 // same reports whether two texts are the same but for typography and blanks.
-func same(a, b string) bool { return a == b || squeeze(a) == squeeze(b) }
+func same(a, b string) bool {
+	first, _ := utf8.DecodeRuneInString(a)
+	other, _ := utf8.DecodeRuneInString(b)
+	if first != other && unicode.Is(unicode.Han, first) && unicode.Is(unicode.Han, other) { // soon said of most
+		return false
+	}
+	return a == b || squeeze(a) == squeeze(b)
+}
 
 // squeeze is text for comparison: folded, without blanks.
 func squeeze(s string) string {

@@ -250,8 +250,10 @@ func (t *template) read(doc *goquery.Document) headlines {
 		}
 		scope = goquery.NewDocumentFromNode(title.Parent).Selection
 	}
-	pre, sub := pick(scope.Get(0), &h.pretitle, t.pretitle), pick(scope.Get(0), &h.subtitle, t.subtitle)
-	author := pick(scope.Get(0), &h.author, t.author)
+	rest := []*shown{{match: t.pretitle}, {match: t.subtitle}, {match: t.author}}
+	firstShown(scope.Get(0), rest)
+	pre, sub, author := rest[0].node, rest[1].node, rest[2].node
+	h.pretitle, h.subtitle, h.author = rest[0].text, rest[1].text, rest[2].text
 	if strings.Contains(h.author, "》") {
 		h.author = issueNote.ReplaceAllString(h.author, "")
 	}
@@ -277,28 +279,45 @@ func (t *template) read(doc *goquery.Document) headlines {
 // pick finds the first visible element with text, selector by selector.
 func pick(scope *html.Node, text *string, selectors ...cascadia.Selector) *html.Node {
 	for _, m := range selectors {
-		tries := maxTries
-		if n := firstShown(scope, m, text, &tries); n != nil {
-			return n
+		s := &shown{match: m}
+		if firstShown(scope, []*shown{s}); s.node != nil {
+			*text = s.text
+			return s.node
 		}
 	}
 	return nil
 }
 
-func firstShown(n *html.Node, m cascadia.Selector, text *string, tries *int) *html.Node {
-	if n.Type == html.ElementNode && *tries > 0 && m(n) {
-		*tries--
-		if t := headline(n); t != "" && !hidden(n) && (n.DataAtom != atom.Ul && n.DataAtom != atom.Div || !linkList(n)) {
-			*text = t
-			return n
+// shown is the first visible element with text that a selector matches.
+type shown struct {
+	match cascadia.Selector
+	tries int
+	node  *html.Node
+	text  string
+}
+
+// firstShown looks for several at once, until all are found.
+func firstShown(n *html.Node, wanted []*shown) (all bool) {
+	if n.Type == html.ElementNode {
+		all = true
+		for _, w := range wanted {
+			if w.node == nil && w.tries < maxTries && w.match(n) {
+				w.look(n)
+			}
+			all = all && w.node != nil
 		}
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if found := firstShown(c, m, text, tries); found != nil {
-			return found
-		}
+	for c := n.FirstChild; c != nil && !all; c = c.NextSibling {
+		all = firstShown(c, wanted)
 	}
-	return nil
+	return all
+}
+
+func (w *shown) look(n *html.Node) {
+	w.tries++
+	if t := headline(n); t != "" && !hidden(n) && (n.DataAtom != atom.Ul && n.DataAtom != atom.Div || !linkList(n)) {
+		w.node, w.text = n, t
+	}
 }
 
 // headline is the text of a headline, also where a script writes it:
