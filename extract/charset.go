@@ -76,26 +76,26 @@ var replacement = []byte("\uFFFD")
 // pages: pairs of characters of three bytes and plain ASCII are passed over by a
 // look at their bits, all else goes to the decoder.
 func scan(text []byte) (valid, odd bool) {
-	for i := 0; i < len(text); {
-		for i+8 <= len(text) && twoWide(binary.LittleEndian.Uint64(text[i:])) {
-			i += 6
+	for len(text) > 0 {
+		for len(text) >= 8 && twoWide(binary.LittleEndian.Uint64(text)) {
+			text = text[6:]
 		}
-		for i < len(text) && asciiText[text[i]] {
-			i++
+		if len(text) >= 4 && threeBytes(binary.LittleEndian.Uint32(text)) {
+			text = text[3:]
 		}
-		if i == len(text) {
-			break
+		n := 0
+		for n < len(text) && asciiText[text[n]] {
+			n++
 		}
-		if i+4 <= len(text) && threeBytes(binary.LittleEndian.Uint32(text[i:])) {
-			i += 3
+		if text = text[n:]; n > 0 || len(text) == 0 {
 			continue
 		}
-		r, n := utf8.DecodeRune(text[i:])
+		r, n := utf8.DecodeRune(text)
 		if r == utf8.RuneError && n == 1 {
 			return false, true
 		}
 		odd = odd || r == utf8.RuneError || isControl(r)
-		i += n
+		text = text[n:]
 	}
 	return true, odd
 }
