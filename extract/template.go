@@ -132,12 +132,6 @@ var templates = []template{
 	},
 }
 
-// A mark is an id, a class or an element, by its kind: '#', '.' or 0.
-type mark struct {
-	kind byte
-	name string
-}
-
 // A meaning is what marks say: the templates they are marks or second marks of,
 // as bits in the order of the table, and what their element is.
 type meaning struct {
@@ -166,21 +160,29 @@ var partMarks = map[part][]string{
 	isPicture: {".pic"},
 }
 
-var meanings = func() map[mark]meaning {
-	index := map[mark]meaning{}
-	add := func(names []string, more meaning) {
-		for _, name := range names {
-			index[parseMark(name)] = index[parseMark(name)].and(more)
+// What ids, classes and elements of the CMS mean, by their names.
+var idMeans, classMeans, elementMeans = func() (ids, classes, elements map[string]meaning) {
+	ids, classes, elements = map[string]meaning{}, map[string]meaning{}, map[string]meaning{}
+	add := func(marks []string, more meaning) {
+		for _, mark := range marks {
+			kind, name := elements, mark
+			switch mark[0] {
+			case '#':
+				kind, name = ids, mark[1:]
+			case '.':
+				kind, name = classes, mark[1:]
+			}
+			kind[name] = kind[name].and(more)
 		}
 	}
 	for i, t := range templates {
 		add(t.marks, meaning{marks: 1 << i})
 		add(t.also, meaning{also: 1 << i})
 	}
-	for is, names := range partMarks {
-		add(names, meaning{is: is})
+	for is, marks := range partMarks {
+		add(marks, meaning{is: is})
 	}
-	return index
+	return ids, classes, elements
 }()
 
 func (m meaning) and(more meaning) meaning {
@@ -192,15 +194,15 @@ func (m meaning) and(more meaning) meaning {
 // would try one after the other.
 func meaningOf(n *html.Node) (m meaning) {
 	if n.DataAtom == 0 { // the elements that are marks are the CMS's own
-		m = meanings[mark{0, n.Data}]
+		m = elementMeans[n.Data]
 	}
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "id":
-			m = m.and(meanings[mark{'#', a.Val}])
+			m = m.and(idMeans[a.Val])
 		case "class":
 			for class := range strings.FieldsSeq(a.Val) {
-				m = m.and(meanings[mark{'.', class}])
+				m = m.and(classMeans[class])
 			}
 		}
 	}
@@ -217,13 +219,6 @@ func (m meaning) leaves(n *html.Node) bool { return m.is&isLeftOut != 0 || m.cap
 // captions reports an element that holds the words under a picture.
 func (m meaning) captions(n *html.Node) bool {
 	return m.is&isCaption != 0 || m.is&isPicture != 0 && n.DataAtom == atom.Div && image.MatchFirst(n) != nil
-}
-
-func parseMark(m string) mark {
-	if m[0] == '#' || m[0] == '.' {
-		return mark{m[0], m[1:]}
-	}
-	return mark{0, m}
 }
 
 func sel(group string) cascadia.Selector { return cascadia.MustCompile(group) }
