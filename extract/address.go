@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -38,8 +39,9 @@ func parseAddress(path string) address {
 	return a
 }
 
+var extensions = []string{".htm", ".html", ".shtm", ".shtml", ".txt", ".asp", ".aspx", ".php", ".jsp"}
+
 var (
-	extension    = regexp.MustCompile(`(?i)\.(?:s?html?|txt|asp|aspx|php|jsp)$`)
 	contentName  = regexp.MustCompile(`(?i)^(?:content|cont|con)_([\p{L}\d]+)(?:_([\p{L}\d]+))?$`)
 	columnName   = regexp.MustCompile(`(?i)^c(\d+)$`)
 	peopleName   = regexp.MustCompile(`(?i)^nw\.[\p{L}\d]+_\d{8}_(\d+-([\p{L}]*\d+))$`)
@@ -50,7 +52,10 @@ var (
 // readName reads the file name. content_12_345 is page id and article id,
 // content_345_2 the second part of article 345.
 func (a *address) readName(name string) {
-	stem := extension.ReplaceAllString(name, "")
+	stem := name
+	if dot := strings.LastIndexByte(name, '.'); dot >= 0 && slices.Contains(extensions, strings.ToLower(name[dot:])) {
+		stem = name[:dot]
+	}
 	if m := contentName.FindStringSubmatch(stem); m != nil {
 		switch {
 		case m[2] == "":

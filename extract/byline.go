@@ -16,6 +16,7 @@ var (
 	personRoles = []string{"记者", "記者", "通讯员", "通訊員", "实习生", "實習生", "见习生", "撰稿人", "评论员", "作者"}
 	workRoles   = []string{"撰稿", "撰文", "采写", "采访", "摄影报道", "报道", "報道", "整理", "摄影", "攝影", "执笔", "文字", "图文", "文图", "统稿", "摄"}
 	authorRoles = slices.Concat(personRoles, workRoles)
+	roleRunes   = strings.Join(authorRoles, "")
 	staffRoles  = []string{"责任编辑", "責任編輯", "责编", "美编", "编辑", "編輯", "校对", "校對", "审核", "审校", "审读", "值班", "版式", "制图", "供图", "排版", "签发", "监制"}
 )
 
@@ -30,36 +31,70 @@ var (
 	// …。（记者 张三） at the end of the text
 	tailByline = regexp.MustCompile(`\(([^()]*(?:记者|記者|通讯员|通訊員|实习生|作者|撰稿|整理|采写|报道|供稿|文/|图/)[^()]{1,60})\)\s*$`)
 	// …。（张三 李四）: names only, the first of them with a common surname
-	namedTail = regexp.MustCompile(`[。！？!?…”"]\s*\(([` + surnames + `]\p{Han}{1,2}(?:[\s、,]+\p{Han}{2,4}){0,3})\)\s*$`)
+	namedTail = regexp.MustCompile(`(?:^|[。！？!?…”"]\s*)\(([` + surnames + `]\p{Han}{1,2}(?:[\s、,]+\p{Han}{2,4}){0,3})\)\s*$`)
 )
 
 // bullets stand before a byline.
 const bullets = "■□◆◇●○◎▲△★☆※◼◻"
 
-// findByline reads the byline printed in the body: the lines that close it, a
-// bracket at its very end, else a dateline or byline line that opens it. Only
-// the first and last paragraphs are looked at, and they are left as they are.
-func findByline(paragraphs []string) string {
-	if tail := closingByline(paragraphs); tail != "" {
-		return tail
+// findByline reads the byline printed in the body, and its names: the lines that
+// close it, a bracket at its very end, else a dateline or byline line that opens
+// it. Only the first and last paragraphs are looked at, and they are left as
+// they are.
+func findByline(paragraphs []string) (printed string, names []string) {
+	if tail, names := closingByline(paragraphs); tail != "" {
+		return tail, names
 	}
+	var lines bylineLines // 记者 张三, and 通讯员 李四 under it
 	for _, p := range paragraphs[:min(3, len(paragraphs))] {
 		p = p[:runesIn(p, 200)]
-		if bylineLine(p) {
-			return p
+		if lines.add(p) {
+			continue
+		}
+		if len(lines.printed) > 0 {
+			break
 		}
 		if !hasRole(p, authorRoles) {
 			continue
 		}
 		folded := width.Fold.String(p)
-		if from, to := dateline(folded); to > 0 && len(authorsOf(folded[from:to])) > 0 {
-			return slicePrinted(p, folded, from, to)
+		if from, to := dateline(folded); to > 0 {
+			if names := authorsOf(folded[from:to]); len(names) > 0 {
+				return slicePrinted(p, folded, from, to), names
+			}
 		}
 		if m := openDateline.FindStringSubmatchIndex(folded); m != nil {
-			return slicePrinted(p, folded, m[2], m[3])
+			return slicePrinted(p, folded, m[2], m[3]), authorsOf(folded[m[2]:m[3]])
 		}
 	}
-	return ""
+	return lines.join()
+}
+
+// bylineLines are lines in a row that are bylines, and the names of the last.
+type bylineLines struct {
+	printed []string
+	names   []string
+}
+
+// add reports whether a paragraph is a byline line, and keeps it.
+func (l *bylineLines) add(p string) bool {
+	if staffLine(p) {
+		return false
+	}
+	names := bylineNames(p)
+	if names == nil {
+		return false
+	}
+	l.printed, l.names = append(l.printed, p), names
+	return true
+}
+
+func (l *bylineLines) join() (printed string, names []string) {
+	if len(l.printed) == 1 {
+		return l.printed[0], l.names
+	}
+	printed = strings.Join(l.printed, " ")
+	return printed, authorsOf(printed)
 }
 
 // dateline finds the bracket of 本报讯（记者 张三 通讯员 李四） and
@@ -74,41 +109,39 @@ func dateline(folded string) (from, to int) {
 }
 
 // closingByline reads upwards from the last paragraph, past lines of editors.
-func closingByline(paragraphs []string) string {
-	var lines []string
+func closingByline(paragraphs []string) (printed string, names []string) {
+	var lines bylineLines
 	for i := len(paragraphs) - 1; i >= 0 && i >= len(paragraphs)-5; i-- {
 		p := paragraphs[i]
-		if bylineLine(p) {
-			lines = append(lines, p)
+		if lines.add(p) || staffLine(p) {
 			continue
 		}
-		if staffLine(p) {
-			continue
-		}
-		if bracket := closingBracket(p); bracket != "" && len(lines) == 0 {
-			return bracket
+		if bracket, names := closingBracket(p); bracket != "" && len(lines.printed) == 0 {
+			return bracket, names
 		}
 		break
 	}
-	slices.Reverse(lines)
-	return strings.Join(lines, " ")
+	slices.Reverse(lines.printed)
+	return lines.join()
 }
 
 // closingBracket is the byline in brackets at the end of a paragraph.
-func closingBracket(p string) string {
+func closingBracket(p string) (printed string, names []string) {
 	if !strings.HasSuffix(p, "）") && !strings.HasSuffix(p, ")") {
-		return ""
+		return "", nil
 	}
 	if at := strings.LastIndexAny(p, "（("); at > 0 {
 		p = p[max(0, at-9):] // and the end of the sentence before it
 	}
 	folded := width.Fold.String(strings.ToValidUTF8(p, ""))
 	for _, re := range []*regexp.Regexp{tailByline, namedTail} {
-		if m := re.FindStringSubmatchIndex(folded); m != nil && len(authorsOf(folded[m[2]:m[3]])) > 0 {
-			return slicePrinted(strings.ToValidUTF8(p, ""), folded, m[2], m[3])
+		if m := re.FindStringSubmatchIndex(folded); m != nil {
+			if names := authorsOf(folded[m[2]:m[3]]); len(names) > 0 {
+				return slicePrinted(strings.ToValidUTF8(p, ""), folded, m[2], m[3]), names
+			}
 		}
 	}
-	return ""
+	return "", nil
 }
 
 func hasRole(text string, roles []string) bool {
@@ -122,27 +155,30 @@ func slicePrinted(printed, folded string, from, to int) string {
 	return clean(printed[at : at+runesIn(printed[at:], utf8.RuneCountInString(folded[from:to]))])
 }
 
-// bylineLine reports whether a whole paragraph is a byline: short, no
-// sentence, and a role or a bullet before names only.
-func bylineLine(p string) bool { return !staffLine(p) && looksLikeByline(p) }
-
 // staffLine reports a line that names only editors and proof-readers.
 func staffLine(p string) bool {
 	return len(p) <= 180 && hasRole(p, staffRoles) && !hasRole(p, authorRoles) && !strings.ContainsAny(p, "。！？；!?;")
 }
 
-// looksLikeByline reports whether every word of a short text is a role or a
-// name. After a colon a name needs a common surname: 记者:请介绍 is a question.
-func looksLikeByline(text string) bool {
+// looksLikeByline reports whether a short text is a byline and nothing else.
+func looksLikeByline(text string) bool { return bylineNames(text) != nil }
+
+// bylineNames are the names of a text that is a byline and nothing else, nil if it
+// is none: short, no sentence, a role or a bullet before, and every word a role
+// or a name. After a colon a name needs a common surname: 记者:请介绍 is a question.
+func bylineNames(text string) []string {
 	if len(text) > 240 || strings.ContainsAny(text, "。！？；!?;“”《》") {
-		return false
+		return nil
 	}
 	if !hasRole(text, authorRoles) && !strings.ContainsAny(text, "/／") && strings.TrimLeft(text, bullets) == text {
-		return false
+		return nil
 	}
-	folded := width.Fold.String(text)
+	folded, _, _ := strings.Cut(width.Fold.String(text), " 来源:")
 	names, rest := readNames(folded)
-	return len(names) > 0 && rest == 0 && (!strings.Contains(folded, ":") || hasSurname(names[0]))
+	if len(names) == 0 || rest > 0 || strings.Contains(folded, ":") && !hasSurname(names[0]) {
+		return nil
+	}
+	return once(names)
 }
 
 // namesOnly reports two or more names, all with common surnames, and nothing else.
@@ -158,8 +194,15 @@ func namesOnly(text string) bool {
 
 // authorsOf is the names in a byline, in print order, once each.
 func authorsOf(byline string) []string {
+	if byline == "" {
+		return nil
+	}
 	names, _ := readNames(width.Fold.String(byline))
-	var out []string
+	return once(names)
+}
+
+// once is a list without what it had before.
+func once(names []string) (out []string) {
 	for _, n := range names {
 		if !slices.Contains(out, n) {
 			out = append(out, n)
@@ -222,6 +265,17 @@ func stripRoles(word string) (name string, role bool) {
 		return "", false
 	}
 	name = word
+	if strings.ContainsAny(name, roleRunes) { // most words are names
+		name, role = cutRoles(name)
+	}
+	name = strings.Trim(name, "·.-—*")
+	if name == "文" || name == "图" || name == "" {
+		return "", true
+	}
+	return name, role
+}
+
+func cutRoles(name string) (rest string, role bool) {
 	for _, r := range personRoles {
 		if i := strings.LastIndex(name, r); i >= 0 {
 			name, role = name[i+len(r):], true
@@ -235,35 +289,42 @@ func stripRoles(word string) (name string, role bool) {
 			name, role = after, true
 		}
 	}
-	name = strings.Trim(name, "·.-—*")
-	if name == "文" || name == "图" || name == "" {
-		return "", true
-	}
 	return name, role
 }
 
 // Words that stand among names and are none: what begins a credit line, and
 // the ends of offices and of those who hold them.
 var (
-	notNameHeads = []string{"本报", "本刊", "据", "新华", "综合", "佚名", "来源", "图片", "资料", "单位",
-		"本報", "據", "新華", "綜合", "來源", "圖片", "資料", "單位"}
-	notNameTails = []string{
+	notNameHeads = setOf("本报", "本刊", "据", "新华", "综合", "佚名", "来源", "图片", "资料", "单位",
+		"本報", "據", "新華", "綜合", "來源", "圖片", "資料", "單位")
+	notNameTails = setOf("社发",
 		"中心", "公司", "集团", "大学", "街道", "政府", "电视台", "电台", "商会", "协会", "学会", "工会", "员会", "妇联", "文联", "残联", "商联", "银行",
 		"集團", "大學", "電視台", "電台", "商會", "協會", "學會", "工會", "員會",
 		"税务", "公安", "消防", "检察", "宣传", "融媒", "电力", "供电", "气象", "教育", "卫健", "交警", "海关", "民政", "人社", "综合",
 		"書記", "委員", "經理", "律師", "局長", "市長", "縣長", "區長", "鎮長", "會長", "校長", "院長", "部長", "處長", "秘書長",
 		"书记", "主任", "教授", "委员", "代表", "经理", "律师", "医师", "研究员", "局长", "市长", "县长", "区长", "镇长", "乡长", "董事长", "会长", "校长",
 		"院长", "部长", "处长", "科长", "站长", "台长", "队长", "组长", "厂长", "行长", "馆长", "秘书长",
-	}
+	)
 )
+
+func setOf(words ...string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range words {
+		set[w] = true
+	}
+	return set
+}
 
 // officeEnds are such ends of one character.
 const officeEnds = "报社局委办院校部处厅网版室组站所队厂镇乡村市县区省報辦處廳網組隊廠鎮鄉縣區"
 
+// isOffice reports whether a word of Han characters, two at least, is no name:
+// the heads are one or two characters, the tails two or three.
 func isOffice(word string) bool {
-	last, _ := utf8.DecodeLastRuneInString(word)
-	return strings.ContainsRune(officeEnds, last) || slices.ContainsFunc(notNameHeads, func(h string) bool { return strings.HasPrefix(word, h) }) ||
-		slices.ContainsFunc(notNameTails, func(t string) bool { return strings.HasSuffix(word, t) })
+	const one, two, three = 3, 6, 9 // bytes
+	end := len(word)
+	return strings.Contains(officeEnds, word[end-one:]) || notNameHeads[word[:one]] || notNameHeads[word[:two]] ||
+		notNameTails[word[end-two:]] || end >= three && notNameTails[word[end-three:]]
 }
 
 func hasSurname(name string) bool {

@@ -73,37 +73,38 @@ var replacement = []byte("\uFFFD")
 
 // scan reports whether text is valid UTF-8, and whether it may hold control or
 // replacement characters. It is utf8.Valid made fast for the text of Chinese
-// pages: pairs of Han characters and plain ASCII are passed over by a look at
-// their bits, all else goes to the decoder.
+// pages: pairs of characters of three bytes and plain ASCII are passed over by a
+// look at their bits, all else goes to the decoder.
 func scan(text []byte) (valid, odd bool) {
-	for i := 0; i < len(text); {
-		for i+8 <= len(text) && twoHan(binary.LittleEndian.Uint64(text[i:])) {
-			i += 6
+	for len(text) > 0 {
+		for len(text) >= 8 && twoWide(binary.LittleEndian.Uint64(text)) {
+			text = text[6:]
 		}
-		for i < len(text) && asciiText[text[i]] {
-			i++
+		if len(text) >= 4 && threeBytes(binary.LittleEndian.Uint32(text)) {
+			text = text[3:]
 		}
-		if i == len(text) {
-			break
+		n := 0
+		for n < len(text) && asciiText[text[n]] {
+			n++
 		}
-		if i+4 <= len(text) && threeBytes(binary.LittleEndian.Uint32(text[i:])) {
-			i += 3
+		if text = text[n:]; n > 0 || len(text) == 0 {
 			continue
 		}
-		r, n := utf8.DecodeRune(text[i:])
+		r, n := utf8.DecodeRune(text)
 		if r == utf8.RuneError && n == 1 {
 			return false, true
 		}
 		odd = odd || r == utf8.RuneError || isControl(r)
-		i += n
+		text = text[n:]
 	}
 	return true, odd
 }
 
-// twoHan reports whether v, read little-endian, starts with two characters of
-// three bytes each from U+4000 to U+9FFF, where no lead needs a second look.
-func twoHan(v uint64) bool {
-	return v&0xC0C0F0C0C0F0 == 0x8080E08080E0 && byte(v)-0xE4 <= 0xE9-0xE4 && byte(v>>24)-0xE4 <= 0xE9-0xE4
+// twoWide is threeBytes for two characters in a row, Han or punctuation, with
+// no branch that depends on which of them it is.
+func twoWide(v uint64) bool {
+	const special = 1<<0x0 | 1<<0xD // E0 and ED
+	return v&0xC0C0F0C0C0F0 == 0x8080E08080E0 && (1<<(v&15)|1<<(v>>24&15))&special == 0 && v&0xFFFF != 0xBFEF && v>>24&0xFFFF != 0xBFEF
 }
 
 // threeBytes reports whether v, read little-endian, starts with a valid
@@ -173,6 +174,9 @@ func utf16Kind(data []byte) (string, []byte) {
 		return utf16beName, rest
 	}
 	probe := data[:min(len(data), 2048)&^1]
+	if bytes.IndexByte(probe, 0) < 0 { // soon said of nearly every page
+		return "", nil
+	}
 	var zeros [2]int
 	for i, b := range probe {
 		if b == 0 {

@@ -41,7 +41,7 @@ func isRecord(comment string) bool {
 
 // parseRecord reads the fields of a comment by name; the first of a name wins.
 func parseRecord(comment string) cmsRecord {
-	rec := cmsRecord{}
+	rec := make(cmsRecord, 16)
 	for rest := comment; ; {
 		i := strings.IndexByte(rest, '<')
 		if i < 0 {

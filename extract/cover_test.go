@@ -19,11 +19,11 @@ var oddities = []string{
 	// comments: a pair round nothing, doubled at its start only, in upper case
 	"marks-enclose-nothing", "marks-doubled-at-start", "marks-upper-case",
 	// authors: more than the record names, others than it names, names alone in a row
-	"author-in-part", "author-web-editor", "author-record-fuller", "author-row-names", "author-row-recorded",
+	"author-in-part", "author-web-editor", "author-record-fuller", "author-row-names", "author-row-recorded", "byline-two-lines", "byline-with-source",
 	// headlines and mastheads
-	"unfilled-headlines", "headlines-in-body", "headline-class-in-menu", "masthead-dressed", "masthead-county",
+	"unfilled-headlines", "headlines-in-body", "headlines-repeated", "founder-spans", "record-title-with-site", "headline-class-in-menu", "masthead-dressed", "masthead-county",
 	// titles, bylines, captions, white space
-	"title-br", "title-script", "bullet-byline", "trailing-roles", "captions", "captions-framed", "pager-line", "label-in-list", "nbsp-entities", "indent-only",
+	"title-br", "title-script", "bullet-byline", "trailing-roles", "captions", "captions-framed", "caption-cell", "pager-line", "label-in-list", "nbsp-entities", "indent-only",
 	// jump lines: one part, the other, both merged
 	"jump-first-part", "jump-second-part", "jump-mid-sentence", "jump-arrows",
 	// comment generations beside E (T), W2 (enpcontent) and P (L1)
@@ -31,7 +31,8 @@ var oddities = []string{
 	// bytes
 	"gb18030", "gb18030-no-meta", "wrong-meta", "utf-8-bom", "utf-16le", "utf-16be-no-bom", "big5", "control-characters", "replacement-character",
 	// other pages, and a template that has drifted
-	"generic", "generic-government", "generic-blog-index", "generic-shown-by-script", "generic-editor-lines", "template-drift",
+	"generic", "generic-government", "generic-blog-index", "generic-shown-by-script", "generic-editor-lines", "generic-portal-lines", "generic-table-paper-in-facts",
+	"generic-author-card", "generic-facts-without-colons", "template-drift",
 }
 
 // refusals are the reasons a page may be refused for; too_large needs no file.

@@ -99,10 +99,20 @@ func (c *collector) walk(n *html.Node) {
 }
 
 func (c *collector) add(text string) {
-	if c.head == len(c.text) && (c.strong > 0 || strings.TrimSpace(text) == "") {
-		c.head++
+	if c.head == len(c.text) {
+		blank := isBlank(text)
+		if blank && len(c.text) == 0 { // the line ends between blocks
+			return
+		}
+		if blank || c.strong > 0 {
+			c.head++
+		}
 	}
 	c.text = append(c.text, text)
+}
+
+func isBlank(text string) bool {
+	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsSpace(r) })
 }
 
 // element handles the elements that are not walked through, and cell gaps.
@@ -156,11 +166,8 @@ func (c *collector) end() {
 		text = line(text)
 	}
 	text, indented := tidied(text)
-	if bold, _ = tidied(bold); bold != "" && strings.HasPrefix(text, bold) {
-		if c.bold == nil {
-			c.bold = map[string]string{}
-		}
-		c.bold[text] = bold
+	if bold != "" {
+		c.inBold(text, bold)
 	}
 	switch {
 	case text == "":
@@ -169,6 +176,17 @@ func (c *collector) end() {
 	default:
 		c.paragraphs = append(c.paragraphs, text)
 	}
+}
+
+// inBold keeps what a paragraph begins with in bold.
+func (c *collector) inBold(text, bold string) {
+	if bold, _ = tidied(bold); bold == "" || !strings.HasPrefix(text, bold) {
+		return
+	}
+	if c.bold == nil {
+		c.bold = map[string]string{}
+	}
+	c.bold[text] = bold
 }
 
 // tidied is clean, and says whether the text may hold U+3000, which may indent a
@@ -263,28 +281,31 @@ func trim(text string) string {
 // look reports whether text needs trimming only, as most text of a page does,
 // and whether it holds U+3000, which may indent a paragraph.
 func look(text string) (tidy, indented bool) {
-	for i := 0; i < len(text); {
-		for i+9 < len(text) && isHanLead(text[i]) && isHanLead(text[i+3]) && isHanLead(text[i+6]) && isHanLead(text[i+9]) {
-			i += 12
+	for len(text) > 0 {
+		for len(text) >= 12 && isHanLead(text[0]) && isHanLead(text[3]) && isHanLead(text[6]) && isHanLead(text[9]) {
+			text = text[12:]
 		}
-		if i >= len(text) {
+		for len(text) >= 3 && isHanLead(text[0]) {
+			text = text[3:]
+		}
+		if text == "" {
 			break
 		}
-		switch n := stride[text[i]]; {
-		case n == 3 && i+3 <= len(text):
+		switch n := stride[text[0]]; {
+		case n == 3 && len(text) >= 3:
 			const indent, mark = 0xE38080, 0xEFBBBF // U+3000, U+FEFF; below, the blanks and joiners of U+2000 to U+206F
-			v := int(text[i])<<16 | int(text[i+1])<<8 | int(text[i+2])
+			v := int(text[0])<<16 | int(text[1])<<8 | int(text[2])
 			if v == mark || v <= 0xE281AF && v >= 0xE28080 && (v <= 0xE2808F || v >= 0xE280A8 && v <= 0xE280AF || v >= 0xE28180) {
 				return false, true
 			}
 			indented = indented || v == indent
-			i += 3
+			text = text[3:]
 		case n > 0:
-			i += n
+			text = text[min(n, len(text)):]
 		default:
-			r, size := utf8.DecodeRuneInString(text[i:])
-			if r == ' ' && !strings.HasPrefix(text[i:], "  ") || r != ' ' && !unicode.IsSpace(r) && !invisible(r) {
-				i += size
+			r, size := utf8.DecodeRuneInString(text)
+			if r == ' ' && !strings.HasPrefix(text, "  ") || r != ' ' && !unicode.IsSpace(r) && !invisible(r) {
+				text = text[size:]
 				continue
 			}
 			return false, true

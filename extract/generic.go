@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,25 +34,32 @@ func (p *page) generic() (finding, bool) {
 	if runes < genericRunes || !sentences {
 		return finding{}, false
 	}
-	f := finding{passage: text, template: "generic", headlines: headlines{title: p.genericTitle()}}
+	f := finding{passage: text, template: "generic", headlines: headlines{title: p.genericTitle(), author: p.genericAuthor()}}
 	f.paragraphs = trimFacts(text.paragraphs, f.headlines.title)
 	return f, true
 }
 
 // pageFacts starts a line that says where a page comes from or who edited it, or
 // sends the reader on.
-var pageFacts = regexp.MustCompile(`^[(（【\[]?(?:来源|來源|原标题|时间|发布|作者|责任编辑|责编|编辑|\d{4}[-年/]\d|分享让更多人看到|返回\p{Han}{1,4}[,，]\s*查看更多)`)
+var pageFacts = regexp.MustCompile(`^[(（【\[]?(?:来源|來源|原标题|时间|发布|作者|责任编辑|责编|编辑|\d{4}[-年/]\d|分享让更多人看到|返回\p{Han}{1,4}[,，]\s*查看更多|扫一扫|扫码)`)
+
+// disclaimer is what a site says of the articles of others.
+var disclaimer = regexp.MustCompile(`^[【\[]?(?:免责|特别|版权)?声明[】\]]?\s*[:：]`)
 
 // trimFacts takes the title and the lines of page facts off both ends.
 func trimFacts(ps []string, title string) []string {
 	fact := func(s string) bool {
-		return squeeze(s) == squeeze(title) || len(s) < 200 && pageFacts.MatchString(s) && !strings.Contains(s, "。")
+		return same(s, title) || len(s) < 200 && pageFacts.MatchString(s) && !strings.Contains(s, "。") || disclaimer.MatchString(s)
 	}
+	ps = slices.DeleteFunc(ps, func(s string) bool { return s == "广告" })
 	for len(ps) > 1 && fact(ps[0]) {
 		ps = ps[1:]
 	}
 	for len(ps) > 1 && fact(ps[len(ps)-1]) {
 		ps = ps[:len(ps)-1]
+	}
+	if n := len(ps); n > 2 && fact(ps[n-2]) && staffLine(ps[n-2]) { // the editor over the byline
+		ps = slices.Delete(ps, n-2, n-1)
 	}
 	return ps
 }
@@ -85,6 +93,19 @@ func (p *page) genericTitle() string {
 	return firstOf(heading, title)
 }
 
+// authorElements are where blogs and portals put the name of the author.
+var authorElements = sel(".vcard .fn, [rel=author], [itemprop=author], .author-name, .author")
+
+// genericAuthor is the first such element that holds a name.
+func (p *page) genericAuthor() string {
+	for n := range matches(p.doc.Get(0), authorElements) {
+		if text := textOf(n, nil); isName(text) && hasSurname(text) || looksLikeByline(text) {
+			return text
+		}
+	}
+	return ""
+}
+
 // readable is the text go-readability finds, empty if it finds none. It works on
 // a tree of its own, which it changes; what it trips over is no text.
 func readable(text []byte) (found passage) {
@@ -98,6 +119,7 @@ func readable(text []byte) (found passage) {
 		return passage{}
 	}
 	show(root)
+	prune(root)
 	parser := readability.NewParser()
 	parser.MaxElemsToParse, parser.CharThresholds, parser.DisableJSONLD = genericElements, 140, true
 	article, err := parser.ParseAndMutate(root, nil)
@@ -116,6 +138,22 @@ func show(n *html.Node) {
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		show(c)
+	}
+}
+
+// beside matches the classes of what no reader takes for text of the article:
+// words for screen readers, captions, codes to scan.
+var beside = regexp.MustCompile(`(?i)(?:^|\s)(?:screen-reader-text|sr-only|visually-hidden|(?:img|image|pic|photo)[-_]?(?:desc|descr|text|caption|note)|ewm|qr-?code)(?:\s|$)`)
+
+func prune(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		if class := attr(c, "class"); class != "" && beside.MatchString(class) {
+			n.RemoveChild(c)
+		} else {
+			prune(c)
+		}
+		c = next
 	}
 }
 

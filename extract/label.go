@@ -16,6 +16,10 @@ type pageLabel struct{ no, name string }
 var (
 	// 第04版：要闻 · 第A01版 头版 · 01版:要闻 · 第1版　　　要闻 · 旅游报01版
 	banLabel = regexp.MustCompile(`(?:^|[^\d.])第?\s*([A-Za-z]{0,4}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:面)?\s*[:|]?\s*([^\n]*)`)
+	// 版次：04 版名：都市
+	namedLabel = regexp.MustCompile(`版次\s*:\s*第?\s*([A-Za-z]{0,4}\d{1,3})\s*版?\s*版[名面]\s*:\s*(\S+)`)
+	// 第 A 06 版
+	spacedCode = regexp.MustCompile(`第\s*([A-Za-z]{1,4})\s+(\d)`)
 	// A01： 头版
 	codeLabel = regexp.MustCompile(`^([A-Z]{1,4}\d{1,3}|\d{2})\s*:\s*(\p{L}[^\n]*)`)
 	pageCount = regexp.MustCompile(`(?:今日|今天|本期|共|总|出)\s*[\d一二三四五六七八九十]+\s*版`) // how many pages
@@ -40,6 +44,14 @@ func parseLabel(text string) pageLabel {
 		text = pageCount.ReplaceAllString(text, "  ")
 	}
 	text = strings.TrimFunc(text, unicode.IsSpace)
+	if strings.Contains(text, "第 ") || strings.Contains(text, " 版") {
+		text = spacedCode.ReplaceAllString(text, "第$1$2")
+	}
+	if strings.Contains(text, "版次") {
+		if m := namedLabel.FindStringSubmatch(text); m != nil {
+			return pageLabel{no: pageNumber(m[1], ""), name: m[2]}
+		}
+	}
 	m := banLabel.FindStringSubmatch(text)
 	if m == nil {
 		m = codeLabel.FindStringSubmatch(text)

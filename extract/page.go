@@ -3,11 +3,13 @@ package extract
 import (
 	"bytes"
 	"fmt"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
+	"github.com/andybalholm/cascadia"
 	"golang.org/x/net/html"
 	"golang.org/x/text/width"
 )
@@ -93,7 +95,7 @@ func (p *page) article() (Article, *Refusal) {
 	a := Article{Template: found.template}
 	p.headlines(&a, found)
 	var j jump
-	a.Paragraphs = j.body(p.once(p.withoutTitle(withoutNavigation(found.paragraphs), a.Title)))
+	a.Paragraphs = j.body(p.once(p.withoutTitle(withoutNavigation(found.paragraphs), a.Pretitle, a.Title, a.Subtitle)))
 	a.Pretitle, a.Title, a.Subtitle = j.headline(a.Pretitle), j.headline(a.Title), j.headline(a.Subtitle)
 	around := p.around(found)
 	p.place(&a, around)
@@ -102,6 +104,9 @@ func (p *page) article() (Article, *Refusal) {
 	}
 	a.JumpTo, a.JumpFrom = jumpPage(j.to, a.PageNo), jumpPage(j.from, a.PageNo)
 	p.byline(&a, found, around)
+	if a.Newspaper == "" {
+		a.Newspaper = paperOf(a.Byline)
+	}
 	a.Bold = boldHeads(a.Paragraphs, found.bold)
 	if len(a.Paragraphs) == 0 {
 		p.note("empty body: %s", p.whyEmpty(&a))
@@ -164,10 +169,6 @@ func (p *page) isArticle(f finding) bool {
 	return len(f.paragraphs) > 0 || firstOf(f.headlines.title, p.cms["title"]) != "" && firstOf(p.addr.number, p.cms.number()) != ""
 }
 
-func leave(n *html.Node) bool {
-	return len(n.Attr) > 0 && leftOut.Match(n) || n.Data == "figure" || isPictureTable(n)
-}
-
 // isPictureTable reports a table inside a body that only frames a picture and
 // its caption: it has no paragraphs, or the mark or one of the colours that the
 // CMS gives such frames.
@@ -188,7 +189,7 @@ var (
 func (p *page) body(t *template, f *finding) {
 	skip := func(n *html.Node) bool { return leave(n) || slices.Contains(f.headlines.nodes, n) }
 	for _, group := range t.body {
-		for _, n := range few(p.doc.FindMatcher(group).Nodes) {
+		for n := range matches(p.doc.Get(0), group) {
 			if hidden(n) || linkList(n) {
 				continue
 			}
@@ -206,6 +207,20 @@ func (p *page) body(t *template, f *finding) {
 // maxTries bounds the elements of a kind that are looked into: a page has one
 // or two, a hostile one hundreds inside each other.
 const maxTries = 16
+
+// matches are the first elements that match, in the order of the page.
+func matches(root *html.Node, m cascadia.Selector) iter.Seq[*html.Node] {
+	return func(yield func(*html.Node) bool) {
+		tries := maxTries
+		for n := range root.Descendants() {
+			if n.Type == html.ElementNode && m(n) {
+				if tries--; tries < 0 || !yield(n) {
+					return
+				}
+			}
+		}
+	}
+}
 
 func few(nodes []*html.Node) []*html.Node { return nodes[:min(len(nodes), maxTries)] }
 
@@ -249,10 +264,13 @@ func linkText(n *html.Node, inLink bool) (linked, all int) {
 // templates put inside the body container.
 var navigation = regexp.MustCompile(`^[\s【\[]*(?:(?:上一[篇页版]|下一[篇页版]|[首末尾]页|共\d{1,3}页|返回(?:目录|首页|版面|列表)|分享到?|打印|关闭(?:窗口)?|收藏|字号|放大|缩小|(?:来源:)?SourcePh|大|中|小|\d{1,2})[\s:|【】\[\]+-]*)+$`)
 
+// navigationHeads are the characters that each part of such a line has one of.
+const navigationHeads = "上下页共返分打关收字放缩大中小PＰ0123456789０１２３４５６７８９"
+
 // withoutNavigation drops such lines at either end.
 func withoutNavigation(ps []string) []string {
 	nav := func(s string) bool {
-		return len(s) < 120 && !isDigits(s) && navigation.MatchString(width.Fold.String(s))
+		return len(s) < 120 && strings.ContainsAny(s, navigationHeads) && !isDigits(s) && navigation.MatchString(width.Fold.String(s))
 	}
 	for len(ps) > 0 && nav(ps[0]) {
 		ps = ps[1:]
@@ -263,13 +281,14 @@ func withoutNavigation(ps []string) []string {
 	return ps
 }
 
-// withoutTitle drops the title where a template repeats it over the body.
-func (p *page) withoutTitle(ps []string, title string) []string {
-	if title == "" || len(ps) < 2 || len(ps[0]) > 2*len(title) || squeeze(ps[0]) != squeeze(title) {
-		return ps
+// withoutTitle drops the headlines where a template repeats them over the body.
+func (p *page) withoutTitle(ps []string, headlines ...string) []string {
+	repeated := func(h string) bool { return h != "" && len(ps[0]) <= 2*len(h) && same(ps[0], h) }
+	for len(ps) > 1 && slices.ContainsFunc(headlines, repeated) {
+		p.note("the body began with the headline %q: dropped", ps[0])
+		ps = ps[1:]
 	}
-	p.note("the body began with the title: dropped")
-	return ps[1:]
+	return ps
 }
 
 func isDigits(s string) bool { return strings.Trim(s, "0123456789") == "" }
@@ -294,15 +313,33 @@ func (p *page) headlines(a *Article, f finding) {
 	a.Pretitle = firstOf(f.headlines.pretitle, p.cms["introtitle"])
 	a.Title = firstOf(f.headlines.title, p.cms["title"])
 	a.Subtitle = firstOf(f.headlines.subtitle, p.cms["subtitle"])
+	if f.headlines.title == "" {
+		a.Title = firstOf(p.headingOf(a.Title), a.Title)
+	}
 	if a.Title == "" {
 		a.Title = p.documentTitle()
 	}
-	if t := p.cms["title"]; t != "" && squeeze(t) != squeeze(a.Title) {
+	if t := p.cms["title"]; t != "" && !same(t, a.Title) {
 		p.note("the record's title is %q", t)
 	}
 	if a.Title == "" {
 		p.note("no title")
 	}
+}
+
+// headingOf is the heading of a page whose record adds the site or the number of
+// the part to the title: 标题(1)_江城网.
+func (p *page) headingOf(title string) string {
+	if !strings.ContainsAny(title, "(（_|-") {
+		return ""
+	}
+	for n := range matches(p.doc.Get(0), headings) {
+		h := textOf(n, nil)
+		if rest, ok := strings.CutPrefix(squeeze(title), squeeze(h)); ok && h != "" && rest != "" && strings.IndexByte("(_|-", rest[0]) >= 0 {
+			return h
+		}
+	}
+	return ""
 }
 
 func firstOf(values ...string) string {

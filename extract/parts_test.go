@@ -1,8 +1,11 @@
 package extract
 
 import (
+	"io"
+	"regexp"
 	"strings"
 	"testing"
+	"testing/iotest"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -25,6 +28,8 @@ func TestParseLabel(t *testing.T) {
 		{"第B02版：财经 上一版 下一版", "B02", "财经"},
 		{"第02版：经济 PDF", "02", "经济"},
 		{"《江城日报》（2024年12月03日　第 07 版）", "07", ""},
+		{"2023年7月30日 星期日　 第 A 06 版：渔乡", "A06", "渔乡"},
+		{"版次： 04  版名： 都市", "04", "都市"},
 		{"今日8版", "", ""},
 		{"本报版权所有", "", ""},
 		{"（下转第3版）", "", ""},
@@ -138,14 +143,22 @@ func TestByline(t *testing.T) {
 		{[]string{"【本報訊】記者陳某某", text}, "【本報訊】記者陳某某", []string{"陳某某"}},
 		{[]string{"作者：张三", text}, "作者：张三", []string{"张三"}},
 		{[]string{"本报记者 王桂会 李科", text}, "本报记者 王桂会 李科", []string{"王桂会", "李科"}},
+		{[]string{"■ 江城日报记者 张三", "通讯员 李四", text}, "■ 江城日报记者 张三 通讯员 李四", []string{"张三", "李四"}},
+		{[]string{text, "（张三　李四）"}, "张三　李四", []string{"张三", "李四"}},
+		{[]string{text, "（完）"}, "", nil},
+		{[]string{text, "江城日报·江城网记者 张三 整理 来源：江城日报"}, "江城日报·江城网记者 张三 整理 来源：江城日报", []string{"张三"}},
+		{[]string{text, "江城社发（张三 摄）"}, "", nil},
 		{nil, "", nil},
 	} {
-		got := findByline(c.paragraphs)
+		got, names := findByline(c.paragraphs)
 		if got != c.byline {
 			t.Errorf("%q: byline %q, want %q", c.paragraphs, got, c.byline)
 		}
-		if diff := cmp.Diff(c.authors, authorsOf(got)); diff != "" {
+		if diff := cmp.Diff(c.authors, names); diff != "" {
 			t.Errorf("%q: authors -want +got:\n%s", c.byline, diff)
+		}
+		if diff := cmp.Diff(c.authors, authorsOf(got)); diff != "" {
+			t.Errorf("%q: authors of the byline alone -want +got:\n%s", c.byline, diff)
 		}
 	}
 }
@@ -285,10 +298,25 @@ func TestLookAgreesWithClean(t *testing.T) {
 	})
 }
 
+// The reader of a page leaves out the white space behind blocks, nothing else.
+func TestTightReader(t *testing.T) {
+	behind := regexp.MustCompile(`(</(?:p|div|li|tr|table|ul)>)[ \t\r\n]+`)
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOf(rapid.SampledFrom([]string{"</p>", "\n", " ", "\t\r", "全", "<p>", "</", "p>", "x", "</td>", "</div>", "</li>", "\f", "</ul>", "</tr", ">", "\x00"})).Draw(t, "text"), "")
+		got, err := io.ReadAll(iotest.OneByteReader(newTightReader([]byte(text))))
+		if want := behind.ReplaceAllString(text, "$1"); err != nil || string(got) != want {
+			t.Errorf("%q: got %q, %v, want %q", text, got, err, want)
+		}
+		if got, _ := io.ReadAll(newTightReader([]byte(text))); string(got) != behind.ReplaceAllString(text, "$1") {
+			t.Errorf("%q read at once: %q", text, got)
+		}
+	})
+}
+
 // The fast check of bytes agrees with the standard library.
 func TestScanAgreesWithUTF8(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		text := append([]byte("全，a"), rapid.SliceOf(rapid.SampledFrom([]byte{0xE5, 0x85, 0xA8, 0xED, 0xA0, 0x80, 0xEF, 0xBF, 0xBD, 0xF0, 0x9F, 'a', 1, 0x7F, 0xC2})).Draw(t, "bytes")...)
+		text := append([]byte("全，a"), rapid.SliceOf(rapid.SampledFrom([]byte{0xE5, 0x85, 0xA8, 0xE0, 0xED, 0xA0, 0x80, 0xEF, 0xBF, 0xBD, 0xF0, 0x9F, 'a', 1, 0x7F, 0xC2})).Draw(t, "bytes")...)
 		valid, odd := scan(text)
 		if valid != utf8.Valid(text) {
 			t.Errorf("%x: valid %v", text, valid)

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -23,21 +24,14 @@ func (p *page) survey(n *html.Node) {
 			p.addRecord(parseRecord(n.Data))
 		}
 	case html.ElementNode:
-		if n.DataAtom == 0 { // the elements that are marks are the CMS's own
-			p.mark(n, mark{0, n.Data})
-		}
 		if n.DataAtom == atom.Title && p.title == "" && n.FirstChild != nil {
 			p.title = line(n.FirstChild.Data)
 		}
-		for _, a := range n.Attr {
-			switch a.Key {
-			case "id":
-				p.mark(n, mark{'#', a.Val})
-			case "class":
-				for class := range strings.FieldsSeq(a.Val) {
-					p.mark(n, mark{'.', class})
-				}
-			}
+		m := meaningOf(n)
+		p.marks |= m.marks
+		p.also |= m.also
+		if m.is&isLabel != 0 {
+			p.labels = append(p.labels, n)
 		}
 	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
@@ -58,18 +52,6 @@ func (p *page) addRecord(rec cmsRecord) {
 		if p.cms[field] == "" && rec["type"] != "2" {
 			p.cms[field] = rec[field]
 		}
-	}
-}
-
-func (p *page) mark(n *html.Node, m mark) {
-	means, ok := meanings[m]
-	if !ok {
-		return
-	}
-	p.marks |= means.marks
-	p.also |= means.also
-	if means.label {
-		p.labels = append(p.labels, n)
 	}
 }
 
@@ -106,7 +88,7 @@ var articleMeta, articleTag = sel(`meta[property="og:type"][content=article], me
 // block: masthead, page label, date, footer.
 func (p *page) around(f finding) []string {
 	lines := flow(p.doc.Get(0), func(n *html.Node) bool {
-		return n == f.body || n.Data == "a" || n.Data == "founder-content" || slices.Contains(f.headlines.nodes, n) || len(n.Attr) > 0 && captions.Match(n)
+		return n == f.body || n.Data == "a" || n.Data == "founder-content" || slices.Contains(f.headlines.nodes, n) || len(n.Attr) > 0 && (n.DataAtom == atom.Figure || meaningOf(n).captions(n))
 	})
 	if f.body == nil { // the text was read from the whole page
 		body := map[string]bool{}
@@ -255,7 +237,7 @@ var (
 	notCounty   = regexp.MustCompile(`(?:关注|要闻|头条|推荐|导读|视点|热点|看点|新闻|说法|聚焦|版面|报纸|出版|快讯|速递|话题|评论|资讯|观察|报道|焦点)$`)
 	notPaper    = regexp.MustCompile(`(?:举|预|公|海|简|情|汇|通|申|喜|捷|上|回|警|板|谎|瞒|播|电|数字|电子|手机)报$`)
 	quoted      = regexp.MustCompile(`《([^》]{2,20})》\s*\(\d{4}年`)
-	sourced     = regexp.MustCompile(`(?:来源|來源)\s*:\s*(\p{Han}{2,12})`)
+	sourced     = regexp.MustCompile(`(?:来源|來源|稿源)\s*:\s*(\p{Han}{2,12})`)
 	logo        = sel("[class*=logo] img, img[class*=logo], img[src*=logo], [class*=header] img, .masthead img, [class*=paper] img, img")
 )
 
@@ -322,12 +304,14 @@ func (p *page) named(around []string) string {
 		}
 	}
 	for _, text := range around {
-		if len(text) > 300 {
+		if len(text) > 300 || !strings.ContainsAny(text, "报報") { // one of which every name has
 			continue
 		}
 		text = width.Fold.String(text)
-		first, _, _ := strings.Cut(text, " ")
-		candidates := []string{first}
+		candidates := strings.Fields(text)
+		if len(candidates) > 1 && findDate(text) == "" { // a line of page facts names the paper in any place
+			candidates = candidates[:1]
+		}
 		for _, re := range []*regexp.Regexp{quoted, sourced} {
 			if m := re.FindStringSubmatch(text); m != nil {
 				candidates = append(candidates, m[1])
@@ -397,17 +381,30 @@ func (p *page) url(path string) string {
 // record names, or say that they name reporters and the record has not all of them.
 func (p *page) byline(a *Article, f finding, around []string) {
 	cell := firstOf(f.headlines.author, printedAuthor(around))
-	inText := findByline(a.Paragraphs)
+	inText, namesInText := findByline(a.Paragraphs)
 	a.Byline = firstOf(cell, inText, p.cms["author"])
 	recorded := authorsOf(p.cms["author"])
 	for _, printed := range []string{cell, inText} {
-		names := authorsOf(printed)
+		names := namesInText
+		if printed == cell {
+			names = authorsOf(cell)
+		}
 		if len(names) > 0 && (containsAll(names, recorded) || hasRole(printed, personRoles) && !containsAll(recorded, names)) {
 			a.Authors = names
 			return
 		}
 	}
 	a.Authors = append([]string{}, recorded...)
+}
+
+// reporterOf is the paper a byline names as its reporter's: 江城日报全媒体记者 张三.
+var reporterOf = regexp.MustCompile(`(?:^|[\s(（■□文/])(\p{Han}{2,6}(?:日报|晚报|商报|晨报|早报|时报|都市报|周报|快报|导报|新报|青年报|日報|晚報|時報))(?:全媒体|融媒体|见习|实习|首席|特约)?(?:记者|記者)`)
+
+func paperOf(byline string) string {
+	if m := reporterOf.FindStringSubmatch(byline); m != nil {
+		return paperIn(m[1])
+	}
+	return ""
 }
 
 func containsAll(names, some []string) bool {
@@ -419,6 +416,9 @@ var (
 	authorLine  = regexp.MustCompile(`(?:` + strings.Join(bylineWords, "|") + `)[\s　]*[:：][\s　]*(.+?)[\s　]*(?:来源|來源|时间|日期|编辑|责编|发布|阅读|\d{4}|\||$)`)
 )
 
+// datedAuthor is the reporter in a line of page facts without colons: 江城晚报 记者 张三 2024-07-15.
+var datedAuthor = regexp.MustCompile(`((?:记者|記者|作者)[\s　]+\p{Han}{2,4}(?:[\s　、,]+\p{Han}{2,4}){0,3})[\s　]*(?:\d{4}|$)`)
+
 // printedAuthor is what a line of page facts (作者：张三　来源：…) gives as author.
 func printedAuthor(around []string) string {
 	for _, text := range around {
@@ -426,6 +426,9 @@ func printedAuthor(around []string) string {
 			continue
 		}
 		if m := authorLine.FindStringSubmatch(text); m != nil {
+			return trim(m[1])
+		}
+		if m := datedAuthor.FindStringSubmatch(text); m != nil && findDate(text) != "" && len(authorsOf(m[1])) > 0 {
 			return trim(m[1])
 		}
 	}
@@ -443,6 +446,16 @@ func (p *page) whyEmpty(a *Article) string {
 		return "a picture only"
 	}
 	return "no text in the body"
+}
+
+// same reports whether two texts are the same but for typography and blanks.
+func same(a, b string) bool {
+	first, _ := utf8.DecodeRuneInString(a)
+	other, _ := utf8.DecodeRuneInString(b)
+	if first != other && unicode.Is(unicode.Han, first) && unicode.Is(unicode.Han, other) { // soon said of most
+		return false
+	}
+	return a == b || squeeze(a) == squeeze(b)
 }
 
 // squeeze is text for comparison: folded, without blanks.

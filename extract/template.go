@@ -12,7 +12,7 @@ import (
 
 // TemplateVersion changes whenever the same page may give another Article, so
 // that stored pages can be told apart from those to extract again.
-const TemplateVersion = "2"
+const TemplateVersion = "3"
 
 // A template says where one kind of page keeps the parts of its article.
 type template struct {
@@ -115,7 +115,7 @@ var templates = []template{
 	},
 	{ // the classic tables of 2006 and later
 		name:  "T",
-		marks: []string{".font01", ".font02", ".bt1", ".bt2", "founder-title", "founder-author", ".wz", "#newspic", ".BSHARE_TEXT"},
+		marks: []string{".font01", ".font02", ".bt1", ".bt2", "founder-title", "founder-author", "#newspic", ".BSHARE_TEXT"},
 		title: sels("td.font01 founder-title", "td.font01", "td.bt1", "founder-title, p.BSHARE_TEXT", "td.bt2", "tr[valign=top i] > td:not(.px12):not(.default) > strong, tr[valign=top i] > td:not(.px12):not(.default) > * > strong"),
 		heads: tableHeads,
 		body:  sels("founder-content", "#ozoom", "div.content"),
@@ -124,63 +124,102 @@ var templates = []template{
 		name:     "founder",
 		marks:    []string{"founder-content", "#ozoom"},
 		title:    sels("h1, h2", "tr[valign=top i] > td:not(.px12):not(.default) > strong"),
-		pretitle: sel("h3, .pretitle, .introtitle"),
-		subtitle: sel("h2, .subtitle"),
-		author:   sel("h4, .author"),
+		pretitle: sel("h3, .pretitle, .introtitle, [id$=pretitle i]"),
+		subtitle: sel("h2, .subtitle, [id$=subtitle i]"),
+		author:   sel("h4, .author, [id$=author i]"),
 		near:     true,
 		body:     sels("founder-content", "#ozoom"),
 	},
 }
 
-// A mark is an id, a class or an element, by its kind: '#', '.' or 0.
-type mark struct {
-	kind byte
-	name string
-}
-
-// A meaning is what a mark says of its page: the templates it is a mark or a
-// second mark of, as bits in the order of the table, and that its element may
-// hold the page label.
+// A meaning is what marks say: the templates they are marks or second marks of,
+// as bits in the order of the table, and what their element is.
 type meaning struct {
 	marks, also uint32
-	label       bool
+	is          part
 }
 
-// labelMarks are the elements that hold the page label, template by template.
-var labelMarks = []string{"#layout", ".ban", ".newslisttit", ".tabs", ".lai", ".sec", ".px12", ".default"}
+// A part is what an element of a page may be, as bits.
+type part uint8
 
-var meanings = func() map[mark]meaning {
-	index := map[mark]meaning{}
-	add := func(names []string, set func(*meaning)) {
-		for _, name := range names {
-			m := index[parseMark(name)]
-			set(&m)
-			index[parseMark(name)] = m
+const (
+	isLabel   part = 1 << iota // it may hold the page label
+	isLeftOut                  // inside a body container, but no text of the article
+	isCaption                  // the same, with the words under a picture
+	isPicture                  // isCaption if it has a picture
+)
+
+// partMarks are the marks of such elements, template by template.
+var partMarks = map[part][]string{
+	isLabel: {"#layout", ".ban", ".newslisttit", ".tabs", ".lai", ".sec", ".px12", ".default"},
+	// headlines repeated, pagers and share bars
+	isLeftOut: {".main-article-alltitle", ".newsdetatit", ".totalTitle", "founder-title", "founder-author",
+		"#autopage", "#displaypagenum", ".displaypagenum", ".preart", ".preArt", ".nextart", ".nextArt", "#ed_next",
+		".bdsharebuttonbox", ".bshare-custom"},
+	isCaption: {"#newspic", ".attachment", ".pci_c", ".c_c", ".tushuo", ".main_ar_pic_text", ".main-ar-pic-text", ".pictext", ".pic-text", ".pic_text"},
+	isPicture: {".pic"},
+}
+
+// What ids, classes and elements of the CMS mean, by their names.
+var idMeans, classMeans, elementMeans = func() (ids, classes, elements map[string]meaning) {
+	ids, classes, elements = map[string]meaning{}, map[string]meaning{}, map[string]meaning{}
+	add := func(marks []string, more meaning) {
+		for _, mark := range marks {
+			kind, name := elements, mark
+			switch mark[0] {
+			case '#':
+				kind, name = ids, mark[1:]
+			case '.':
+				kind, name = classes, mark[1:]
+			}
+			kind[name] = kind[name].and(more)
 		}
 	}
 	for i, t := range templates {
-		add(t.marks, func(m *meaning) { m.marks |= 1 << i })
-		add(t.also, func(m *meaning) { m.also |= 1 << i })
+		add(t.marks, meaning{marks: 1 << i})
+		add(t.also, meaning{also: 1 << i})
 	}
-	add(labelMarks, func(m *meaning) { m.label = true })
-	return index
+	for is, marks := range partMarks {
+		add(marks, meaning{is: is})
+	}
+	return ids, classes, elements
 }()
 
-func parseMark(m string) mark {
-	if m[0] == '#' || m[0] == '.' {
-		return mark{m[0], m[1:]}
-	}
-	return mark{0, m}
+func (m meaning) and(more meaning) meaning {
+	return meaning{m.marks | more.marks, m.also | more.also, m.is | more.is}
 }
 
-// leftOut are the parts of a body container that are not its text: pictures
-// with their captions, headlines repeated, pagers and share bars.
-var leftOut = sel(`#newspic, .attachment, .pci_c, .c_c, .tushuo, .main_ar_pic_text, .main-ar-pic-text,
-	.main-article-alltitle, .newsdetatit, .totalTitle, #autopage, #displaypagenum, .displaypagenum, .preart, .preArt, .nextart, .nextArt, #ed_next,
-	.bdsharebuttonbox, .bshare-custom, div.pic:has(img), founder-title, founder-author, figure, figcaption`)
+// meaningOf is what the name, the id and the classes of an element mean. It is
+// asked of every element with attributes, where a selector that names them all
+// would try one after the other.
+func meaningOf(n *html.Node) (m meaning) {
+	if n.DataAtom == 0 { // the elements that are marks are the CMS's own
+		m = elementMeans[n.Data]
+	}
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "id":
+			m = m.and(idMeans[a.Val])
+		case "class":
+			for class := range strings.FieldsSeq(a.Val) {
+				m = m.and(classMeans[class])
+			}
+		}
+	}
+	return m
+}
 
-// captions are those of leftOut that hold the words under a picture.
-var captions = sel("#newspic, .attachment, .pci_c, .c_c, .tushuo, .main_ar_pic_text, .main-ar-pic-text, div.pic:has(img), figure")
+// leave reports the parts of a body container that are not its text.
+func leave(n *html.Node) bool {
+	return n.DataAtom == atom.Figure || n.DataAtom == atom.Figcaption || isPictureTable(n) || len(n.Attr) > 0 && meaningOf(n).leaves(n)
+}
+
+func (m meaning) leaves(n *html.Node) bool { return m.is&isLeftOut != 0 || m.captions(n) }
+
+// captions reports an element that holds the words under a picture.
+func (m meaning) captions(n *html.Node) bool {
+	return m.is&isCaption != 0 || m.is&isPicture != 0 && n.DataAtom == atom.Div && image.MatchFirst(n) != nil
+}
 
 func sel(group string) cascadia.Selector { return cascadia.MustCompile(group) }
 
@@ -206,8 +245,10 @@ func (t *template) read(doc *goquery.Document) headlines {
 		}
 		scope = goquery.NewDocumentFromNode(title.Parent).Selection
 	}
-	pre, sub := pick(scope.Get(0), &h.pretitle, t.pretitle), pick(scope.Get(0), &h.subtitle, t.subtitle)
-	author := pick(scope.Get(0), &h.author, t.author)
+	rest := []*shown{{match: t.pretitle}, {match: t.subtitle}, {match: t.author}}
+	firstShown(scope.Get(0), rest)
+	pre, sub, author := rest[0].node, rest[1].node, rest[2].node
+	h.pretitle, h.subtitle, h.author = rest[0].text, rest[1].text, rest[2].text
 	if strings.Contains(h.author, "》") {
 		h.author = issueNote.ReplaceAllString(h.author, "")
 	}
@@ -233,28 +274,45 @@ func (t *template) read(doc *goquery.Document) headlines {
 // pick finds the first visible element with text, selector by selector.
 func pick(scope *html.Node, text *string, selectors ...cascadia.Selector) *html.Node {
 	for _, m := range selectors {
-		tries := maxTries
-		if n := firstShown(scope, m, text, &tries); n != nil {
-			return n
+		s := &shown{match: m}
+		if firstShown(scope, []*shown{s}); s.node != nil {
+			*text = s.text
+			return s.node
 		}
 	}
 	return nil
 }
 
-func firstShown(n *html.Node, m cascadia.Selector, text *string, tries *int) *html.Node {
-	if n.Type == html.ElementNode && *tries > 0 && m(n) {
-		*tries--
-		if t := headline(n); t != "" && !hidden(n) && (n.DataAtom != atom.Ul && n.DataAtom != atom.Div || !linkList(n)) {
-			*text = t
-			return n
+// shown is the first visible element with text that a selector matches.
+type shown struct {
+	match cascadia.Selector
+	tries int
+	node  *html.Node
+	text  string
+}
+
+// firstShown looks for several at once, until all are found.
+func firstShown(n *html.Node, wanted []*shown) (all bool) {
+	if n.Type == html.ElementNode {
+		all = true
+		for _, w := range wanted {
+			if w.node == nil && w.tries < maxTries && w.match(n) {
+				w.look(n)
+			}
+			all = all && w.node != nil
 		}
 	}
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		if found := firstShown(c, m, text, tries); found != nil {
-			return found
-		}
+	for c := n.FirstChild; c != nil && !all; c = c.NextSibling {
+		all = firstShown(c, wanted)
 	}
-	return nil
+	return all
+}
+
+func (w *shown) look(n *html.Node) {
+	w.tries++
+	if t := headline(n); t != "" && !hidden(n) && (n.DataAtom != atom.Ul && n.DataAtom != atom.Div || !linkList(n)) {
+		w.node, w.text = n, t
+	}
 }
 
 // headline is the text of a headline, also where a script writes it:
@@ -324,6 +382,8 @@ var (
 	rowCells  = sel("td.font02, td.bt2, founder-author")
 	frame     = sel("#ozoom, table, founder-content") // a cell round one of these is layout, no headline
 	authorTag = sel("founder-author")
+
+	pictureParts = sel("#newspic, .attachment")
 )
 
 // tableHeads reads the classic table, where 引题, 副题 and author share a
@@ -337,7 +397,7 @@ func tableHeads(doc *goquery.Document, t *template) headlines {
 	}
 	for _, n := range few(doc.FindMatcher(rowCells).Nodes) {
 		text := textOf(n, dateTag)
-		if text == "" || n == title || n.Data == "td" && frame.MatchFirst(n) != nil {
+		if text == "" || n == title || n.Data == "td" && frame.MatchFirst(n) != nil || underPicture(n) {
 			continue
 		}
 		h.nodes = append(h.nodes, n)
@@ -348,10 +408,20 @@ func tableHeads(doc *goquery.Document, t *template) headlines {
 	return h
 }
 
+// underPicture reports a cell in the frame of a picture: its words are a caption.
+func underPicture(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if pictureParts.Match(n) {
+			return true
+		}
+	}
+	return false
+}
+
 // authorRow takes for the author what was read as the subtitle but is the
 // author the record names.
 func (h *headlines) authorRow(recorded string) {
-	if h.author == "" && h.subtitle != "" && squeeze(h.subtitle) == squeeze(recorded) {
+	if h.author == "" && h.subtitle != "" && recorded != "" && same(h.subtitle, recorded) {
 		h.author, h.subtitle = h.subtitle, ""
 	}
 }
