@@ -27,6 +27,9 @@ func respectively(r *reader, n naming) (named, bool) {
 	if names := sampled(n.ws, n.lo, k, size); len(names) == size { // 晚熟桃、葡萄等|水果分别增长
 		return named{name: names[nth], parent: r.levelNamed(names[nth], n.at)}, true
 	}
+	if got, ok := partnersOf(n, k, nth, size); ok {
+		return got, true
+	}
 	if got, ok := bodiesOf(n, k, nth, size); ok {
 		return got, true
 	}
@@ -36,6 +39,10 @@ func respectively(r *reader, n naming) (named, bool) {
 			got.name, got.component = text(n.ws, verb), got.name
 		}
 		got.parent = r.levelNamed(got.name, n.at)
+		return got, true
+	} else if len(names) == 1 && measureNoun(names[0]) && n.statistic == "share" { // 业务收入|分别占…的15.3%、51.1%
+		got, _ := r.antecedent(n, size)
+		got.name, got.parent = names[0], none
 		return got, true
 	}
 	return r.antecedent(n, size)
@@ -70,6 +77,24 @@ func sampled(ws []word, lo, k, size int) []string {
 		return names
 	}
 	return nil
+}
+
+// partnersOf pairs a list of trading partners with the flow behind them:
+// 对欧盟、美国和东盟|进出口分别增长….
+func partnersOf(n naming, k, nth, size int) (named, bool) {
+	k = comparisonStart(place{ws: n.ws, lo: n.lo, i: k}, k)
+	if k-1 <= n.lo || !is(n.ws[k-1].text, "trade") {
+		return named{}, false
+	}
+	partners := listBefore(n.ws, n.lo, k-1)
+	from := k - 1
+	for from > n.lo && !is(n.ws[from-1].text, "through") {
+		from--
+	}
+	if len(partners) != size || from == n.lo {
+		return named{}, false
+	}
+	return named{name: n.ws[k-1].text, component: n.ws[from-1].text + partners[nth], parent: none}, true
 }
 
 // bodiesOf pairs a list of bodies with the one measure behind them: 百货大楼、大张、

@@ -132,7 +132,7 @@ func (r *reader) naming(q quantity.Quantity, at position, p place, got reading) 
 	if n.changes() && !n.own.empty() && endsIn(text(p.ws, n.own), "person") && slices.ContainsFunc(p.ws[n.own.to:p.i], func(w word) bool { return strings.HasPrefix(w.text, "每") || is(w.text, "average") }) {
 		n.own = phrase{} // 退休人员每人每月|增加90元
 	}
-	if vagueOnly(p.ws, n.own) { // 一批百亿级大楼
+	if vagueOnly(p.ws, n.own) || text(p.ws, n.own) == "年度" { // 一批百亿级大楼; 年度计划完成2241亿元
 		n.own = phrase{}
 	}
 	return n
@@ -401,7 +401,8 @@ func partBehind(r *reader, n naming) (named, bool) {
 // sentence stands yet: 工业增加值按可比价格计算,同比增长|1.7%.
 func clauseBefore(r *reader, n naming) (named, bool) {
 	k := n.at.clause - 1
-	if !n.changes() || !n.own.empty() || k < 0 || r.clauses[k].sentence != r.clauses[n.at.clause].sentence || r.clauses[k].outer != r.clauses[n.at.clause].outer {
+	reaches := n.statistic == "level" && n.i > n.lo && is(n.ws[n.i-1].text, "attains")
+	if !n.changes() && !reaches || !n.own.empty() || k < 0 || r.clauses[k].sentence != r.clauses[n.at.clause].sentence || r.clauses[k].outer != r.clauses[n.at.clause].outer {
 		return named{}, false
 	}
 	if last := len(r.rows) - 1; last >= 0 && r.clauses[r.from[last].clause].sentence == r.clauses[k].sentence {
@@ -433,7 +434,11 @@ func changing(ws []word) phrase {
 		if ws[k].pos != "v" && ws[k].pos != "vn" || !is(ws[k].text, ways...) && !is(ws[k].text, "outgrows") {
 			continue
 		}
-		name := before(ws, 0, k)
+		end := k
+		for end > 1 && !nominal(ws[end-1]) { // 旅游人次|有望突破
+			end--
+		}
+		name := before(ws, 0, end)
 		for name.to-name.from > 1 && predicate(ws[name.to-1]) { // 蛋类价格|继续
 			name.to--
 		}

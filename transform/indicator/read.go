@@ -29,6 +29,7 @@ type reader struct {
 	owned      []bool  // whether the entity of each row is a body that stood before its name
 	owns       bool    // the same of the row being read
 	last       int     // the quantity of the last row
+	cumulative bool    // the period carried on governed a 累计
 	report     carried // the span of the report that a voice gives; section is the voice
 }
 

@@ -58,7 +58,7 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 		r.govern(row, p, at, "explicit")
 	} else if r.carried.set {
 		r.carry(row)
-	} else if p := r.dayOf(at); p >= 0 && row.Statistic == "level" {
+	} else if p := r.opening(at); p >= 0 && row.Statistic == "level" {
 		r.govern(row, p, at, "inherited")
 	} else if r.report.set && r.report.section == r.voice(row.Start) && r.compared(row, at) {
 		r.carried = carried{true, r.report.period, r.report.start, r.report.end, c.section}
@@ -66,9 +66,9 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 	}
 }
 
-// dayOf gives the day that opens the paragraph of a number, of whose event it tells
+// opening gives the day that opens the paragraph of a number, of whose event it tells
 // on: 7月4日,消防队接到报警。…出动2辆消防车; -1 without one.
-func (r *reader) dayOf(at position) int {
+func (r *reader) opening(at position) int {
 	here, first := r.clauses[at.clause], at.clause
 	for k := range r.back(at.clause, inParagraph(here)) {
 		first = k
@@ -128,10 +128,13 @@ func (r *reader) govern(row *Indicator, p int, at position, source string) {
 	end := x.End
 	if r.carried.set && r.carried.period == p {
 		end = r.carried.end
-	} else if strings.HasPrefix(x.Text, "今年") && isYear(x) && end.After(r.issue) && !x.Start.After(r.issue) && r.done(at) {
+	} else if strings.HasPrefix(x.Text, "今年") && isYear(x) && end.After(r.issue) && !x.Start.After(r.issue) && r.done(at) && cue(r.clauses[at.clause].words[:at.word], false) != "target" {
 		end = r.issue
 	}
 	row.PeriodText, row.PeriodStart, row.PeriodEnd, row.PeriodSource = x.Text, x.Start, end, source
+	if source == "explicit" {
+		r.cumulative = breaksOff(r.clauses[at.clause].words[:at.word])
+	}
 	if r.reports(row) {
 		r.report = carried{true, p, x.Start, end, r.voice(row.Start)}
 	}
@@ -194,6 +197,12 @@ func ofPlan(ws []word, k int) bool {
 		return k+1 < len(ws) && is(ws[k+1].text, "plan_noun")
 	}
 	return false
+}
+
+// wasFrom reports whether the time expression at word k is that of an old level:
+// 从|2013年的1.76缩小到1.61.
+func wasFrom(ws []word, k int) bool {
+	return k > 0 && k+2 < len(ws) && (ws[k-1].text == "从" || ws[k-1].text == "由") && ws[k+1].text == "的" && ws[k+2].quantity >= 0
 }
 
 // founded reports whether the time expression at word k says when something began,
@@ -273,7 +282,7 @@ func (r *reader) breaksOff(at position) bool {
 	if k := at.clause - 1; !part && k >= 0 && r.clauses[k].sentence == c.sentence && len(r.clauses[k].words) == 1 {
 		part = is(r.clauses[k].words[0].text, "among")
 	}
-	return r.vague(at) || breaksOff(ws) && !part ||
+	return r.vague(at) || breaksOff(ws) && !part && !r.cumulative ||
 		r.carried.set && r.carried.start.Equal(r.carried.end) && slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "every") })
 }
 
@@ -354,7 +363,7 @@ func (r *reader) sentencePeriod(at position) int {
 			if r.sometime(c.words, j) {
 				return -1
 			}
-			if p < 0 || !usable(r.periods[p]) || isBasis(c.words, j) || r.periods[p].Kind == period.Name || aside(c.words, j) || r.founded(c.words, j) || ofPlan(c.words, j) || wholes(c.words[max(0, j-4):j]) {
+			if p < 0 || !usable(r.periods[p]) || isBasis(c.words, j) || r.periods[p].Kind == period.Name || aside(c.words, j) || r.founded(c.words, j) || ofPlan(c.words, j) || wasFrom(c.words, j) || wholes(c.words[max(0, j-4):j]) {
 				continue
 			}
 			if semicolon && !(r.carried.set && r.carried.period == p) {

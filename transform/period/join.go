@@ -484,7 +484,7 @@ func (s *scanner) done(p point) point {
 		p.end, p.relative, p.rule = s.issue, true, "since"
 		return p
 	}
-	if p.plain && (strings.Contains(strings.ReplaceAll(clause, "了解", ""), "了") || strings.Contains(clause, "已") || strings.HasPrefix(clause, "累计")) && !containsAny(clause, []string{"将", "计划", "拟", "力争"}) {
+	if p.plain && (strings.Contains(strings.ReplaceAll(clause, "了解", ""), "了") || strings.Contains(clause, "已") || strings.HasPrefix(clause, "累计")) && !containsAny(clause, []string{"将", "计划", "拟", "力争", "安排", "列入", "确定"}) {
 		p.end, p.rule = s.issue, "to-date"
 	}
 	return p

@@ -328,7 +328,8 @@ func (s *scanner) supposed(i int, p point, b base) base {
 	if p.rule == "season" {
 		ahead = monthsBetween(s.issue, p.start) - 2 // only a winter seen from January to March
 	}
-	reported := about.past && ahead > 0 && p.start.After(s.issue) && p.rule != "season"
+	near := p.feast != nil && p.start.Before(s.issue.AddDate(0, 0, 45)) // a holiday to come, whose bookings are told
+	reported := about.past && ahead > 0 && p.start.After(s.issue) && p.rule != "season" && !near
 	switch {
 	case p.end.After(s.issue) && !about.future && (reported || ahead >= 7 && p.feast.of("season")) && !s.has(p.to, "前") && !s.has(p.to, "之前"):
 		b.year--

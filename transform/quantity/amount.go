@@ -372,6 +372,8 @@ func (p *page) unitHolds(t *term, u unit, end int) bool {
 	switch u.alias {
 	case "项":
 		return !p.in(end, "目")
+	case "道":
+		return !p.in(end, "班路口")
 	case "村":
 		return !p.in(end, "民委干庄支")
 	case "成":

@@ -147,7 +147,7 @@ func (p *page) isPlace(i, end int) bool {
 	if !scoped && !ranked {
 		return false
 	}
-	return !isHan(p.char(end)) || p.in(end, "的和与及,且并、") || p.first(end, "方阵", "梯队") == "" && p.last(i, "年", "月", "为", "均", "国家", "城市", "地区") == "" && ranked && !p.isOrdinalNoun(end)
+	return !isHan(p.char(end)) || p.in(end, "的和与及,且并、") || p.first(end, "提升", "上升", "跃升", "升至", "升到", "前移", "跃居", "下降", "降至", "进至") != "" || p.first(end, "方阵", "梯队") == "" && p.last(i, "年", "月", "为", "均", "国家", "城市", "地区") == "" && ranked && !p.isOrdinalNoun(end)
 }
 
 // isOrdinalNoun reports whether what follows 第N is a noun that is numbered.

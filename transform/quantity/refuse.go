@@ -75,7 +75,7 @@ func readDigitName(p *page, i int) (phrase, bool) {
 	if !ok || !n.sequence || n.point || n.end-n.start != 2 || p.in(i, "零〇幺") || p.in(i+1, "零〇") || p.in(i-1, "负点") {
 		return phrase{}, false
 	}
-	if _, _, unit := p.unitAt(n.end); unit || p.in(n.end, "、个号后") {
+	if _, _, unit := p.unitAt(n.end); unit && !p.in(n.end, "市村镇") || p.in(n.end, "、个号后") {
 		return phrase{}, false
 	}
 	return refused(i, n.end, Idiom, "digit-name"), true
@@ -509,7 +509,7 @@ func isDiscourse(p *page, q *phrase) bool {
 	if q.t.u.dim != "count" && q.Refused != Bare {
 		return false
 	}
-	return q.t.u.alias == "方面" || p.first(q.End, "方面", "大方面", "层面", "维度", "路径", "部分,", "部分。", "特点", "特征", "环节", "篇章", "点意见", "点建议", "点要求", "点希望", "点体会", "点思考", "点启示", "点看法", "步走") != "" ||
+	return q.t.u.alias == "方面" || q.Chinese && q.t.u.alias == "个" && p.first(q.End, "问题", "关键问题", "突出问题") != "" || p.first(q.End, "方面", "大方面", "层面", "维度", "路径", "部分,", "部分。", "特点", "特征", "环节", "篇章", "点意见", "点建议", "点要求", "点希望", "点体会", "点思考", "点启示", "点看法", "步走") != "" ||
 		q.t.u.alias == "点" && p.first(q.End, "意见", "建议", "要求", "希望", "体会", "思考", "启示", "看法", "想法", "感受", "打算", "认识", "说明") != ""
 }
 

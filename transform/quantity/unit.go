@@ -50,6 +50,9 @@ func loadUnits(data string) ([]unit, *trie, error) {
 // letters is a whole word; 个 may stand before a unit that can do without it.
 func (p *page) unitAt(i int) (unit, int, bool) {
 	n, end := words().unitTrie.longest(p.r, i, func(n, end int) bool {
+		if end == i+2 && p.has(i, "个工") && p.in(i+2, "程作人业厂地具") { // 3个|工程标段
+			return false
+		}
 		return !isLetter(p.char(end-1)) || !isLetter(p.char(end)) && !isDigit(p.char(end))
 	})
 	if n < 0 {
