@@ -29,6 +29,7 @@ type clause struct {
 	paragraph int
 	section   int  // paragraph or list item, numbered through the text
 	head      int  // index of the time expression that heads its list, or -1
+	first     int  // the clause that opens its sentence
 	outer     int  // the clause that the brackets stand in, or -1
 	opens     bool // first clause of its sentence
 	after     rune // the mark before the clause: 0 at the start of a sentence

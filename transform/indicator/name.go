@@ -493,9 +493,7 @@ func topicOf(r *reader, n naming) (named, bool) {
 // goesOn reports whether the sentence of clause k opens its paragraph with 其中, so
 // that it goes on from the paragraph before.
 func (r *reader) goesOn(k int) bool {
-	for k > 0 && !r.clauses[k].opens {
-		k--
-	}
+	k = r.clauses[k].first
 	ws := r.clauses[k].words
 	return k > 0 && r.clauses[k-1].paragraph == r.clauses[k].paragraph-1 && len(ws) > 0 && is(ws[0].text, "among")
 }

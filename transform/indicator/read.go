@@ -63,7 +63,7 @@ type position struct{ clause, word int }
 // survey numbers the clauses by the paragraph or list item they stand in and
 // reads what each says as a whole.
 func (r *reader) survey() {
-	n, head := 0, -1
+	n, head, first := 0, -1, 0
 	for k := range r.clauses {
 		c := &r.clauses[k]
 		if k > 0 && c.paragraph != r.clauses[k-1].paragraph {
@@ -77,7 +77,10 @@ func (r *reader) survey() {
 		if k > 0 && c.after == ':' && labelled(c.words) {
 			head = r.lastPeriod(k - 1)
 		}
-		c.section, c.head = n, head
+		if c.opens {
+			first = k
+		}
+		c.section, c.head, c.first = n, head, first
 		c.cue, c.breaks, c.past = cue(c.words, false), breaksOff(c.words), happened(c.words)
 	}
 }
