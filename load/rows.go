@@ -98,7 +98,7 @@ type IndicatorRow struct {
 	ValueMin     *Decimal `parquet:"value_min,optional,decimal(9:38)" json:"value_min" doc:"lower end of a range, or the bounded side"`
 	ValueMax     *Decimal `parquet:"value_max,optional,decimal(9:38)" json:"value_max" doc:"upper end of a range, or the bounded side"`
 	Bound        Text     `parquet:"bound,optional" json:"bound" doc:"= ~ > >= < <= or range"`
-	Unit         Text     `parquet:"unit,optional" json:"unit" doc:"canonical code: CNY, m2, %, pp, 1, rank, or a Chinese classifier"`
+	Unit         Text     `parquet:"unit,optional" json:"unit" doc:"canonical code: CNY, m2, %, ‰, pp, 1, rank, or a Chinese classifier"`
 	UnitText     Text     `parquet:"unit_text,optional" json:"unit_text" doc:"as printed with multiplier: 亿元"`
 	UnitMult     int32    `parquet:"unit_mult" json:"unit_mult" doc:"power of ten printed: 0, 2, 3, 4, 6, 8 or 12"`
 	Statistic    Text     `parquet:"statistic,optional" json:"statistic" doc:"level, growth, change, share, rank, rate or threshold"`

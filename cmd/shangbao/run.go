@@ -16,7 +16,7 @@ import (
 
 // version names the program and its rules. It stands in every dataset: raise
 // it with every change that makes other rows of the same page.
-const version = "0.2.0"
+const version = "0.3.0"
 
 // The exit codes. Scripts rely on them.
 const (

@@ -4,28 +4,39 @@
 // The algorithm, in the order of the files:
 //
 //  1. clause.go cuts a sentence into clauses at its commas; brackets hold a
-//     clause of their own. A quantity or a time expression is one word of it.
-//     Words are read in half width and simplified characters; printed.go gives
-//     names back as the page prints them.
+//     clause of their own. A quantity, a time expression or the name of an
+//     industry (industries.txt) is one word of it. Words are read in half width
+//     and simplified characters; printed.go gives names back as the page prints
+//     them.
 //  2. change.go reads the words before a number and says which statistic it
 //     is. The rules stand in one table, statisticRules; the first that fits
 //     wins. A rule also says where the name must end (cut), because behind it
 //     stand only the verb and what is compared.
 //  3. name.go finds the noun phrase that is measured, by another table, nameRules:
-//     behind a classifier (12家|头部电商企业), before the number (进出口额|2645.0亿元), or
-//     carried on from the number before (…,同比增长22.0%). phrase.go takes noun
-//     phrases from words; list.go pairs lists of numbers with lists of nouns
+//     behind a classifier (12家|头部电商企业), before the number (进出口额|2645.0亿元), what is
+//     granted (按10%给予|补贴), the subject of the clause before (蛋类价格继续下降,同比下降|
+//     16.6%), or carried on from the number before (…,同比增长22.0%). phrase.go takes
+//     noun phrases from words; list.go pairs lists of numbers with lists of nouns
 //     (分别) or with the numbers that went before.
 //  4. entity.go says whose it is: the place or body at the head of the name, in
 //     the clause, the sentence, the paragraph, or the one the text is about.
 //  5. when.go gives the period: of the clause, or carried on within the
-//     paragraph until a list label, a 累计 or another period ends it. The sentence
-//     that heads a list gives its items theirs. What is compared with the year
-//     before, in a paragraph without a period, belongs to that of the report.
+//     paragraph until a list label, a 累计, a vague time word or another period ends
+//     it. The sentence that heads a list gives its items theirs; standing facts,
+//     capacities and durations take none unless their clause names one. What is
+//     compared with the year before, in a paragraph without a period, belongs to
+//     that of the report.
 //  6. statement.go tells what is achieved from targets, forecasts and rules.
 //
 // Word classes are data: lexicon.tsv. Where the text is silent the fields stay
 // empty.
+//
+// To change a rule, put a sentence that shows it into fixtures/indicator/cases.tsv
+// first and run it through `shangbao text`: the column rule of a row names the
+// statistic rule and the name rule that made it. A wrong word is mended in
+// lexicon.tsv, or in segment/domain.txt where the words are cut wrongly; a wrong
+// choice by a literal in one of the two tables, in front of the rule it must win
+// over. A test demands a case for every rule.
 package indicator
 
 import (
