@@ -9,7 +9,13 @@ import (
 
 // isPlace reports whether a word by itself names a place or its government area.
 func isPlace(w word) bool {
-	return w.quantity < 0 && w.period < 0 && (w.pos == "ns" && utf8.RuneCountInString(w.text) > 1 && !is(w.text, "no_place") || is(w.text, "place"))
+	return w.quantity < 0 && w.period < 0 && (w.pos == "ns" && utf8.RuneCountInString(w.text) > 1 && !is(w.text, "no_place") || is(w.text, "place") || isArea(w))
+}
+
+// isArea reports a name that says itself which kind of area it is: 沙坡头区, 彭阳县.
+func isArea(w word) bool {
+	last, size := utf8.DecodeLastRuneInString(w.text)
+	return strings.HasPrefix(w.pos, "n") && utf8.RuneCountInString(w.text) == 3 && (last == '市' || last == '县' || last == '区' && w.pos != "n") && !is(w.text, "no_place") && size > 0
 }
 
 // ownerAt reports whether word i ends the name of a place, an organisation, a
@@ -35,8 +41,8 @@ func ownerAt(ws []word, i, lo int) bool {
 
 // ownersOnly reports whether a phrase is nothing but places: 市里, 镇街.
 func ownersOnly(ws []word, p phrase) bool {
-	for _, w := range ws[p.from:p.to] {
-		if !isPlace(w) {
+	for i, w := range ws[p.from:p.to] {
+		if !isPlace(w) && !(i > 0 && is(w.text, "area")) { // 中卫|市
 			return false
 		}
 	}

@@ -97,7 +97,7 @@ func Find(t Text) []Indicator {
 // newReader finds the quantities and time expressions of a text and cuts its
 // sentences into clauses.
 func newReader(t Text) *reader {
-	r := &reader{issue: t.Issue, voices: t.Voices, periods: period.Find(t.Body, t.Issue)}
+	r := &reader{issue: t.Issue, voices: t.Voices, periods: period.Find(t.Body, t.Issue), broken: -1}
 	taken := make([]quantity.Span, len(r.periods))
 	for i, p := range r.periods {
 		taken[i] = quantity.Span{Start: p.From, End: p.To}

@@ -189,10 +189,26 @@ func (r *reader) inOrder(n naming, nth, size int) (named, bool) {
 		return named{name: names[nth], parent: r.levelNamed(names[nth], n.at)}, true
 	}
 	first := len(r.rows) - size
-	if first < 0 || r.rows[first].Statistic != "level" || !strings.HasSuffix(r.rows[first].Rule, "/respectively") {
+	if first < 0 {
 		return named{}, false
 	}
-	return r.antecedent(n, size)
+	if r.rows[first].Statistic == "level" && strings.HasSuffix(r.rows[first].Rule, "/respectively") || n.changes() && r.levelsBefore(n.at, nth) == size {
+		return r.antecedent(n, size)
+	}
+	return named{}, false
+}
+
+// levelsBefore counts the levels in the clause before a list of changes, of whose
+// members nth are rows already: 吞吐量20.2亿吨、集装箱1367万标箱,同比增长1.0%、6.0%.
+func (r *reader) levelsBefore(at position, nth int) int {
+	n := 0
+	for k := len(r.rows) - 1 - nth; k >= 0 && r.from[k].clause == at.clause-1; k-- {
+		if r.rows[k].Statistic != "level" {
+			return 0
+		}
+		n++
+	}
+	return n
 }
 
 // listPosition says which member of a list of numbers word i is, and how many

@@ -100,12 +100,17 @@ func (r *reader) naming(q quantity.Quantity, at position, p place, got reading) 
 		n.own = before(p.ws, p.lo, min(got.cut, p.i))
 	}
 	// 8%的|速度递增, 134万标箱|增幅8.8%, 7亿人的|峰值: the noun says how it grows or ends.
-	if behind := text(p.ws, n.behind); got.rule == "growth-behind" || isChangeNoun(behind) || is(behind, "extent") || behind == "部分" {
+	if behind := text(p.ws, n.behind); got.rule == "growth-behind" || isChangeNoun(behind) || is(behind, "extent") || behind == "部分" || strings.HasSuffix(behind, "新高") || strings.HasSuffix(behind, "峰值") {
 		n.behind = phrase{}
 	}
 	if i := p.i + 1; n.counts() && n.behind.empty() && i+1 < len(p.ws) && p.ws[i].quantity >= 0 { // 20个|过亿项目, 四个|20吨的反应釜
 		if p.ws[i+1].text == "的" || p.ws[i+1].pos != "v" && nominal(p.ws[i+1]) {
 			n.behind = after(p.ws, i+1)
+		}
+	}
+	if i := n.behind.to; n.counts() && !n.behind.empty() && i < len(p.ws) && p.ws[i].quantity >= 0 && measureNoun(text(p.ws, n.behind)) { // 58个投资总额1000万美元以上|外资项目
+		if head := after(p.ws, i+1); !head.empty() && head.from == i+1 {
+			n.behind = head
 		}
 	}
 	if n.counts() {

@@ -79,6 +79,10 @@ func before(ws []word, lo, i int) phrase {
 	if end == i+1 && i > lo && is(ws[i].text, "bound_head") && ws[i-1].quantity < 0 && ws[i-1].period < 0 && !isMark(ws[i-1].text) && !is(ws[i-1].text, "particle") {
 		return phrase{leftwards(ws, lo, i-1), end}
 	}
+	// 垃圾收集|池: so is a room or a yard behind what is done there.
+	if end == i+1 && i-1 > lo && is(ws[i].text, "yard") && ws[i-1].pos == "v" && !is(ws[i-1].text, "builds") && nominal(ws[i-2]) {
+		return phrase{leftwards(ws, lo, i-1), end}
+	}
 	if i > lo && ws[i-1].text == "每" && end == i+1 { // 每平方米3500元: what the price is per
 		return before(ws, lo, i-1)
 	}

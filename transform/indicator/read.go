@@ -29,6 +29,7 @@ type reader struct {
 	owned      []bool  // whether the entity of each row is a body that stood before its name
 	owns       bool    // the same of the row being read
 	last       int     // the quantity of the last row
+	broken     int     // the sentence in which a 累计 set figures apart
 	cumulative bool    // the period carried on governed a 累计
 	report     carried // the span of the report that a voice gives; section is the voice
 }
@@ -129,7 +130,7 @@ func accepted(q quantity.Quantity, body []rune) bool {
 	if q.Start > 0 && body[q.Start-1] == '每' {
 		return false // 每万人拥有…: what a rate is per
 	}
-	if q.Unit == "a" && strings.HasPrefix(string(body[q.End:min(q.End+2, len(body))]), "平均") {
+	if q.Unit == "a" && strings.HasPrefix(strings.TrimPrefix(string(body[q.End:min(q.End+4, len(body))]), "分别"), "平均") {
 		return false // 两年平均增长: the span of an average rate
 	}
 	switch q.Refused {

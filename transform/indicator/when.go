@@ -48,14 +48,21 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 		}
 		return
 	}
-	if r.breaksOff(at) {
+	if r.vague(at) {
 		r.carried.set = false
+		return
+	}
+	if r.breaksOff(at) {
+		r.broken = c.sentence
+		r.carried.set = r.carried.set && r.first(at) == r.carried.period // the period that opens a paragraph is taken up again
 		return
 	}
 	if p := r.sentencePeriod(at); p >= 0 {
 		r.govern(row, p, at, "inherited")
 	} else if p := r.behind(at); p >= 0 {
 		r.govern(row, p, at, "explicit")
+	} else if r.broken == c.sentence {
+		return
 	} else if r.carried.set {
 		r.carry(row)
 	} else if p := r.opening(at); p >= 0 && row.Statistic == "level" {
@@ -69,21 +76,28 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 // opening gives the day that opens the paragraph of a number, of whose event it tells
 // on: 7月4日,消防队接到报警。…出动2辆消防车; -1 without one.
 func (r *reader) opening(at position) int {
+	if slices.ContainsFunc(r.clauses[at.clause].words, func(w word) bool { return is(w.text, "every") }) {
+		return -1
+	}
+	p := r.first(at)
+	if p < 0 || !usable(r.periods[p]) || r.periods[p].Kind != period.Span || !r.periods[p].Start.Equal(r.periods[p].End) || r.periods[p].End.After(r.issue) {
+		return -1
+	}
+	return p
+}
+
+// first gives the time expression that is the first word of the paragraph or list
+// item of a number; -1 without one.
+func (r *reader) first(at position) int {
 	here, first := r.clauses[at.clause], at.clause
 	for k := range r.back(at.clause, inParagraph(here)) {
 		first = k
 	}
-	ws := r.clauses[first].words
-	if slices.ContainsFunc(here.words, func(w word) bool { return is(w.text, "every") }) {
+	c := r.clauses[first]
+	if len(c.words) == 0 || c.section != here.section || first > 0 && r.clauses[first-1].paragraph == here.paragraph {
 		return -1
 	}
-	if len(ws) == 0 || ws[0].period < 0 || r.clauses[first].section != here.section || first > 0 && r.clauses[first-1].paragraph == here.paragraph {
-		return -1
-	}
-	if p := r.periods[ws[0].period]; usable(p) && p.Kind == period.Span && p.Start.Equal(p.End) && !p.End.After(r.issue) {
-		return ws[0].period
-	}
-	return -1
+	return c.words[0].period
 }
 
 // carry gives a row the period carried on.
@@ -109,7 +123,7 @@ func (r *reader) compared(row *Indicator, at position) bool {
 		return false
 	}
 	next := r.clauses[at.clause+1]
-	return next.sentence == here.sentence && len(next.words) > 1 && (is(next.words[0].text, "compare") || is(next.words[0].text, ways...))
+	return next.sentence == here.sentence && len(next.words) > 1 && (comparing(next.words[0]) || is(next.words[0].text, ways...))
 }
 
 // reports reports whether a time expression is the span of a report: a holiday to
@@ -135,8 +149,8 @@ func (r *reader) govern(row *Indicator, p int, at position, source string) {
 	if source == "explicit" {
 		r.cumulative = breaksOff(r.clauses[at.clause].words[:at.word])
 	}
-	if r.reports(row) {
-		r.report = carried{true, p, x.Start, end, r.voice(row.Start)}
+	if v := r.voice(row.Start); r.reports(row) && !(r.report.set && r.report.section == v && end.Before(r.report.end)) { // 2019年增速变缓至3%: what was before is no report
+		r.report = carried{true, p, x.Start, end, v}
 	}
 	if row.Statistic != "threshold" && !r.isOld(p, at) {
 		r.carried = carried{true, p, x.Start, end, r.clauses[at.clause].section}
@@ -272,9 +286,9 @@ func breaksOff(ws []word) bool {
 }
 
 // breaksOff reports whether the words before a number set it apart from the
-// period before it; a part of the whole whose period that is (其中,新能源累计…) does not. A
-// time of which nobody knows when it was (前些日子), or what happens
-// every day or year beside a single day, does too.
+// period before it; a part of the whole whose period that is (其中,新能源累计…), and what
+// has come together up to a day (截至5月,累计…), do not. What happens every day or year
+// is set apart from a single day. The rest of the sentence is, too.
 func (r *reader) breaksOff(at position) bool {
 	c := r.clauses[at.clause]
 	ws := c.words[:at.word]
@@ -282,7 +296,7 @@ func (r *reader) breaksOff(at position) bool {
 	if k := at.clause - 1; !part && k >= 0 && r.clauses[k].sentence == c.sentence && len(r.clauses[k].words) == 1 {
 		part = is(r.clauses[k].words[0].text, "among")
 	}
-	return r.vague(at) || breaksOff(ws) && !part && !r.cumulative ||
+	return breaksOff(ws) && !part && !r.cumulative && !(r.carried.set && r.carried.start.IsZero()) ||
 		r.carried.set && r.carried.start.Equal(r.carried.end) && slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "every") })
 }
 
@@ -414,6 +428,9 @@ func stands(row *Indicator, ws []word, i int) bool {
 	}
 	if row.Statistic == "level" && is(row.Unit, "duration") && !endsIn(row.Name, "count_noun") { // how long it takes or lasts
 		return true
+	}
+	if endsIn(row.Name, "flow_area") {
+		return false
 	}
 	return row.Statistic == "rate" && ruled(ws) || (is(row.Name, "standing") || endsIn(row.Name, "standing")) && !slices.ContainsFunc(ws[:i], func(w word) bool { return is(w.text, "adds") })
 }

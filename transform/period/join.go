@@ -399,6 +399,9 @@ func samePeriod(s *scanner, p point, to int) (point, bool) {
 	}
 	p = s.samePart(p).reach(to, "same-period")
 	p.kind = Compared
+	if isMark(s.at(p.from-1)) && !isMark(s.at(to)) && s.any(to, "相比", "持平", "比", "水平", "相当", "的") == to { // ,2020年同期工业增加值下降23.2%
+		p.kind = ""
+	}
 	if s.any(to, "为", "是", "仅", "只", "完成", "实现", "达", ":") > to {
 		p.kind = ""
 	}

@@ -193,15 +193,18 @@ func (p *page) readSlash(t *term) {
 // ratioCues end before two numbers of which the colon makes a ratio.
 var ratioCues = []string{"之比", "之比为", "之比达", "之比达到", "之比约为", "之比是", "比例", "比例为", "比例达", "比例达到", "比例约为", "比例是", "比值为", "配比为"}
 
+// ratioReached end before, or begin behind, a ratio that another one became.
+var ratioReached = []string{"缩小到", "缩小至", "扩大到", "扩大至", "提高到", "提高至", "降低到", "降低至", "降到", "降至", "下降到", "下降至"}
+
 // ratio reports whether the number at i and the one behind its colon are a ratio
 // of two, and no clock time or score: 农产品加工业与农业总产值之比达到2.3:1.
 func (p *page) ratio(i int) bool {
 	n, ok := readNumeral(p, i)
-	if !ok || p.char(n.end) != ':' || p.last(i, ratioCues...) == "" {
+	if !ok || p.char(n.end) != ':' {
 		return false
 	}
 	m, ok := readNumeral(p, n.end+1)
-	return ok && p.char(m.end) != ':'
+	return ok && p.char(m.end) != ':' && (p.last(i, ratioCues...) != "" || p.last(i, ratioReached...) != "" || p.first(m.end, ratioReached...) != "")
 }
 
 // readMore reads 多, 余, 来, + between number and unit, and the multiplier that
