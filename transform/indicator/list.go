@@ -270,10 +270,13 @@ func listOf(ws []word, lo, k, size int) []string {
 	return shareHead(shareTail(names), ws[items[len(items)-1].to-1].text)
 }
 
+// longestHead is how many characters the head has that the names of a list share.
+const longestHead = 6
+
 // shareHead gives the names of a list the head that only the last one prints:
 // 高新技术产业、装备制造业|增加值.
 func shareHead(names []string, head string) []string {
-	if len(names) < 2 || !endsIn(head, "generic_head") || utf8.RuneCountInString(head) > 4 || head == names[len(names)-1] {
+	if len(names) < 2 || !endsIn(head, "generic_head") || utf8.RuneCountInString(head) > longestHead || head == names[len(names)-1] {
 		return names
 	}
 	for _, n := range names[:len(names)-1] {

@@ -415,6 +415,9 @@ func clauseBefore(r *reader, n naming) (named, bool) {
 	}
 	ws := r.clauses[k].words
 	name := before(ws, 0, len(ws))
+	if n := len(ws); n > 1 && ws[n-1].pos == "a" { // 死亡率|高,可达100%
+		name = before(ws, 0, n-1)
+	}
 	if !measureNoun(text(ws, name)) {
 		name = changing(ws)
 	}
