@@ -20,7 +20,7 @@
 //     (分别) or with the numbers that went before.
 //  4. entity.go says whose it is: the place or body at the head of the name, in
 //     the clause, the sentence, the paragraph, or the one the text is about.
-//  5. when.go gives the period: of the clause, or carried on within the
+//  5. when.go and apart.go give the period: of the clause, or carried on within the
 //     paragraph until a list label, a 累计, a vague time word or another period ends
 //     it. The sentence that heads a list gives its items theirs; standing facts,
 //     capacities and durations take none unless their clause names one. What is

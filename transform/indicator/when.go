@@ -18,7 +18,8 @@ type carried struct {
 	section    int
 }
 
-// when fills in the period of a row.
+// when fills in the period of a row: the one its own clause names, none where the
+// words before it set it apart, else one carried on.
 func (r *reader) when(row *Indicator, at position, p place, got reading) {
 	c := r.clauses[at.clause]
 	if r.carried.section != c.section {
@@ -28,35 +29,40 @@ func (r *reader) when(row *Indicator, at position, p place, got reading) {
 			r.carried = carried{true, c.head, h.Start, h.End, c.section}
 		}
 	}
-	own := r.pairedPeriod(at)
-	if own < 0 {
-		own = r.explicit(at, p, got)
-	}
-	if own < 0 {
-		own = r.leading(at)
-	}
-	if own >= 0 {
+	if own := r.own(at, p, got); own >= 0 {
 		r.govern(row, own, at, "explicit")
 		return
 	}
-	if k := at.word - 1; k >= 0 && got.statistic == "level" && is(c.words[k].text, "from") && reachBehind(c.words[at.word+1:]) { // 从|2至3天压缩至16小时
-		return
-	}
-	if stands(row, c.words, at.word) {
+	switch {
+	case got.statistic == "level" && isOldLevel(c.words, at.word):
+	case stands(row, c.words, at.word):
 		if p := r.sentencePeriod(at); p >= 0 && r.periods[p].Rule == "as-of" { // 截至6月底,装机容量…
 			r.govern(row, p, at, "inherited")
 		}
-		return
-	}
-	if r.vague(at) {
+	case r.vague(at):
 		r.carried.set = false
-		return
-	}
-	if r.breaksOff(at) {
+	case r.breaksOff(at):
 		r.broken = c.sentence
 		r.carried.set = r.carried.set && r.first(at) == r.carried.period // the period that opens a paragraph is taken up again
-		return
+	default:
+		r.inherit(row, at)
 	}
+}
+
+// own gives the time expression that the clause of a number names; -1 without one.
+func (r *reader) own(at position, p place, got reading) int {
+	if paired := r.pairedPeriod(at); paired >= 0 {
+		return paired
+	}
+	if own := r.explicit(at, p, got); own >= 0 {
+		return own
+	}
+	return r.leading(at)
+}
+
+// inherit gives a row the period of its sentence, its paragraph or the report.
+func (r *reader) inherit(row *Indicator, at position) {
+	c := r.clauses[at.clause]
 	if p := r.sentencePeriod(at); p >= 0 {
 		r.govern(row, p, at, "inherited")
 	} else if p := r.behind(at); p >= 0 {
@@ -157,23 +163,6 @@ func (r *reader) govern(row *Indicator, p int, at position, source string) {
 	}
 }
 
-// labelled reports whether a sentence begins with a list label, where another
-// topic begins.
-func labelled(ws []word) bool {
-	s := text(ws, phrase{0, min(2, len(ws))})
-	for n := range words()["list_label"] {
-		if strings.HasPrefix(s, n) {
-			return true
-		}
-	}
-	return false
-}
-
-// usable reports whether a time expression can govern a figure. “5·21” names an event.
-func usable(p period.Period) bool {
-	return !(p.Kind == period.Name && p.Rule == "month-day") && p.Kind != period.Compared && p.Kind != period.Other && !(p.Start.IsZero() && p.End.IsZero())
-}
-
 // explicit gives the time expression of the number's own clause: the last one
 // before it; -1 without one. What a comparison, a share or a plan
 // names (较2019年, 占全年, 年初目标) is its basis, and what stands behind 由 (由2020年的12%
@@ -195,37 +184,6 @@ func (r *reader) explicit(at position, before place, got reading) int {
 		return p
 	}
 	return -1
-}
-
-// wholes reports whether the last of the words before a time expression begin what a
-// share is of: 占|全年, 完成|全年支出的67.5%.
-func wholes(ws []word) bool {
-	return hasWord(ws, "占", "占到", "完成", "完成了") && !slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "from") })
-}
-
-// ofPlan reports whether the time expression at word k only says which plan is
-// meant: 年初|目标, 全年|任务.
-func ofPlan(ws []word, k int) bool {
-	switch ws[k].text {
-	case "年初", "全年", "年度", "全年度":
-		return k+1 < len(ws) && is(ws[k+1].text, "plan_noun")
-	}
-	return false
-}
-
-// wasFrom reports whether the time expression at word k is that of an old level:
-// 从|2013年的1.76缩小到1.61.
-func wasFrom(ws []word, k int) bool {
-	return k > 0 && k+2 < len(ws) && (ws[k-1].text == "从" || ws[k-1].text == "由") && ws[k+1].text == "的" && ws[k+2].quantity >= 0
-}
-
-// founded reports whether the time expression at word k says when something began,
-// not for when a figure holds: 2014年|成立的合作社, 成立于|2014年.
-func (r *reader) founded(ws []word, k int) bool {
-	if r.periods[ws[k].period].End.After(r.issue) {
-		return false
-	}
-	return k+1 < len(ws) && is(ws[k+1].text, "founding") || k > 1 && ws[k-1].text == "于" && is(ws[k-2].text, "founding")
 }
 
 // pairedPeriod gives a number of a list the time expression in the same place of a
@@ -252,18 +210,6 @@ func (r *reader) pairedPeriod(at position) int {
 	return -1
 }
 
-// isOld reports whether time expression p follows 由 or 从 in the number's clause.
-func (r *reader) isOld(p int, at position) bool {
-	ws := r.clauses[at.clause].words
-	for k := 1; k < at.word; k++ {
-		if ws[k].period == p {
-			attached := k+2 == at.word && ws[k+1].text == "的" && isBasis(ws, k) // 与去年的|942万人相差不大
-			return attached || is(ws[k-1].text, "from") && ws[k-1].text != "自"
-		}
-	}
-	return false
-}
-
 // leading gives the time expression that fills the clause before the number's:
 // 上半年,全市…; -1 without one.
 func (r *reader) leading(at position) int {
@@ -279,62 +225,6 @@ func (r *reader) leading(at position) int {
 	return -1
 }
 
-// breaksOff reports whether words set a figure apart from the period before it:
-// 累计 counts from the beginning, 达产后 from a day to come.
-func breaksOff(ws []word) bool {
-	return slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "timeless") })
-}
-
-// breaksOff reports whether the words before a number set it apart from the
-// period before it; a part of the whole whose period that is (其中,新能源累计…), and what
-// has come together up to a day (截至5月,累计…), do not. What happens every day or year
-// is set apart from a single day. The rest of the sentence is, too.
-func (r *reader) breaksOff(at position) bool {
-	c := r.clauses[at.clause]
-	ws := c.words[:at.word]
-	part := len(ws) > 0 && is(ws[0].text, "among")
-	if k := at.clause - 1; !part && k >= 0 && r.clauses[k].sentence == c.sentence && len(r.clauses[k].words) == 1 {
-		part = is(r.clauses[k].words[0].text, "among")
-	}
-	return breaksOff(ws) && !part && !r.cumulative && !(r.carried.set && r.carried.start.IsZero()) ||
-		r.carried.set && r.carried.start.Equal(r.carried.end) && slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "every") })
-}
-
-// vague reports whether the nearest time expression before a number in its sentence
-// is one without days: 而前些日子,韭菜每公斤|2元.
-func (r *reader) vague(at position) bool {
-	for k, c := range r.back(at.clause, inSentence(r.clauses[at.clause])) {
-		ws := c.words
-		if k == at.clause {
-			ws = ws[:at.word]
-		}
-		for i := len(ws) - 1; i >= 0; i-- {
-			if r.sometime(ws, i) {
-				return true
-			}
-			if p := ws[i].period; p >= 0 && usable(r.periods[p]) {
-				return false
-			}
-		}
-	}
-	return false
-}
-
-// reachBehind reports whether words say what level was reached: 压缩至….
-func reachBehind(ws []word) bool {
-	return len(ws) > 0 && is(ws[0].text, "reach_up", "reach_down", "reach_")
-}
-
-// sometime reports whether word k is a time expression without days that sets off its
-// figures.
-func (r *reader) sometime(ws []word, k int) bool {
-	if ws[k].period < 0 {
-		return false
-	}
-	p := r.periods[ws[k].period]
-	return p.Rule == "vague" && p.Kind != period.Compared && !is(ws[k].text, "reporting_time") && !isBasis(ws, k)
-}
-
 // behind gives the first time expression behind the number in its clause:
 // 3个事项获评2024年…案例; -1 without one.
 func (r *reader) behind(at position) int {
@@ -345,15 +235,6 @@ func (r *reader) behind(at position) int {
 		}
 	}
 	return -1
-}
-
-// isBasis reports whether the time expression at word k is compared with, or is
-// what a record stands out from: 创|近5年|新高.
-func isBasis(ws []word, k int) bool {
-	if k > 2 && is(ws[k-1].text, "and") && ws[k-2].period >= 0 { // 较去年同期、去年全年分别加快
-		return comparing(ws[k-2]) || isBasis(ws, k-2)
-	}
-	return k > 0 && is(ws[k-1].text, "comparing", "record")
 }
 
 // sentencePeriod gives the last time expression that an earlier clause of the
@@ -388,53 +269,4 @@ func (r *reader) sentencePeriod(at position) int {
 		semicolon = semicolon || c.after == ';'
 	}
 	return -1
-}
-
-// aside reports whether the time expression at word k is only an attribute in a
-// phrase that says what something is about: 针对|夏季|多发案件,….
-func aside(ws []word, k int) bool {
-	return is(ws[0].text, "about") && k+1 < len(ws) && nominal(ws[k+1]) && !strings.ContainsAny(ws[k].text, "0123456789今去本")
-}
-
-// isYear reports whether a time expression spans a whole year.
-func isYear(p period.Period) bool {
-	return p.End.Sub(p.Start).Hours() > 24*360
-}
-
-// done reports whether the words of the sentence up to the number, from its
-// time expression on, say that it has happened.
-func (r *reader) done(at position) bool {
-	for k, c := range r.back(at.clause, inSentence(r.clauses[at.clause])) {
-		if k == at.clause && happened(c.words[:at.word]) || k < at.clause && c.past {
-			return true
-		}
-	}
-	return false
-}
-
-// happened reports whether words say that something is done.
-func happened(ws []word) bool { return hasWord(ws, "已", "了", "已经", "累计") }
-
-// stands reports whether a row states a standing fact, a capacity or a rule, which
-// belong to no period unless their clause names one.
-func stands(row *Indicator, ws []word, i int) bool {
-	if row.Statistic == "growth" || row.Statistic == "change" || row.Statistic == "threshold" {
-		return false
-	}
-	for k := 0; k+1 < i; k++ { // 可|容纳3000人
-		if is(ws[k].text, "may") && is(ws[k+1].text, "holds") {
-			return true
-		}
-	}
-	if row.Statistic == "level" && is(row.Unit, "duration") && !endsIn(row.Name, "count_noun") { // how long it takes or lasts
-		return true
-	}
-	if endsIn(row.Name, "flow_area") {
-		return false
-	}
-	return row.Statistic == "rate" && ruled(ws) || (is(row.Name, "standing") || endsIn(row.Name, "standing")) && !slices.ContainsFunc(ws[:i], func(w word) bool { return is(w.text, "adds") })
-}
-
-func hasWord(ws []word, list ...string) bool {
-	return slices.ContainsFunc(ws, func(w word) bool { return slices.Contains(list, w.text) })
 }
