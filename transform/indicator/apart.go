@@ -70,9 +70,9 @@ func (r *reader) isOld(p int, at position) bool {
 	return false
 }
 
-// breaksOff reports whether words set a figure apart from the period before it:
+// timeless reports whether words set a figure apart from the period before it:
 // 累计 counts from the beginning, 达产后 from a day to come.
-func breaksOff(ws []word) bool {
+func timeless(ws []word) bool {
 	return slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "timeless") })
 }
 
@@ -87,7 +87,7 @@ func (r *reader) breaksOff(at position) bool {
 	if k := at.clause - 1; !part && k >= 0 && r.clauses[k].sentence == c.sentence && len(r.clauses[k].words) == 1 {
 		part = is(r.clauses[k].words[0].text, "among")
 	}
-	return breaksOff(ws) && !part && !r.cumulative && !(r.carried.set && r.carried.start.IsZero()) ||
+	return timeless(ws) && !part && !r.cumulative && !(r.carried.set && r.carried.start.IsZero()) ||
 		r.carried.set && r.carried.start.Equal(r.carried.end) && slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "every") })
 }
 

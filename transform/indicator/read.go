@@ -82,7 +82,7 @@ func (r *reader) survey() {
 			first = k
 		}
 		c.section, c.head, c.first = n, head, first
-		c.cue, c.breaks, c.past = cue(c.words, false), breaksOff(c.words), happened(c.words)
+		c.cue, c.breaks, c.past = cue(c.words, false), timeless(c.words), happened(c.words)
 	}
 }
 

@@ -153,7 +153,7 @@ func (r *reader) govern(row *Indicator, p int, at position, source string) {
 	}
 	row.PeriodText, row.PeriodStart, row.PeriodEnd, row.PeriodSource = x.Text, x.Start, end, source
 	if source == "explicit" {
-		r.cumulative = breaksOff(r.clauses[at.clause].words[:at.word])
+		r.cumulative = timeless(r.clauses[at.clause].words[:at.word])
 	}
 	if v := r.voice(row.Start); r.reports(row) && !(r.report.set && r.report.section == v && end.Before(r.report.end)) { // 2019年增速变缓至3%: what was before is no report
 		r.report = carried{true, p, x.Start, end, v}
