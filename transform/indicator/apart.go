@@ -43,6 +43,12 @@ func ofPlan(ws []word, k int) bool {
 	return false
 }
 
+// asObject reports whether the time expression at word k only describes the object of a
+// verb, in a clause without numbers: 持续|今年以来两位数增长态势.
+func asObject(ws []word, k int) bool {
+	return k > 0 && ws[k-1].pos == "v" && k+1 < len(ws) && nominal(ws[len(ws)-1]) && !slices.ContainsFunc(ws, func(w word) bool { return w.quantity >= 0 })
+}
+
 // wasFrom reports whether the time expression at word k is that of an old level:
 // 从|2013年的1.76缩小到1.61.
 func wasFrom(ws []word, k int) bool {
@@ -58,13 +64,19 @@ func (r *reader) founded(ws []word, k int) bool {
 	return k+1 < len(ws) && is(ws[k+1].text, "founding") || k > 1 && ws[k-1].text == "于" && is(ws[k-2].text, "founding")
 }
 
+// beside reports whether a number at word i stands right behind the time expression at
+// word k, or 的 between.
+func beside(ws []word, k, i int) bool {
+	return k+1 == i || k+2 == i && ws[k+1].text == "的"
+}
+
 // isOld reports whether time expression p follows 由 or 从 in the number's clause.
 func (r *reader) isOld(p int, at position) bool {
 	ws := r.clauses[at.clause].words
-	for k := 1; k < at.word; k++ {
+	for k := range at.word {
 		if ws[k].period == p {
-			attached := k+2 == at.word && ws[k+1].text == "的" && isBasis(ws, k) // 与去年的|942万人相差不大
-			return attached || is(ws[k-1].text, "from") && ws[k-1].text != "自"
+			attached := beside(ws, k, at.word) && (isBasis(ws, k) || comparing(ws[k]) || k > 0 && is(ws[k-1].text, "against_up", "against_down")) // 与去年的|942万人相差不大
+			return attached || k > 0 && is(ws[k-1].text, "from") && ws[k-1].text != "自"
 		}
 	}
 	return false

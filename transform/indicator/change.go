@@ -159,6 +159,9 @@ func readAgainst(q quantity.Quantity, p place) (reading, bool) {
 			if !is(p.ws[k].text, "against_"+way) || k+1 == p.i || q.Kind == quantity.Amount && is(p.ws[k].text, "exceeds") {
 				continue
 			}
+			if p.i+1 < len(p.ws) && p.ws[p.i+1].text == "的" && endsIn(text(p.ws, after(p.ws, p.i+1)), "growth_noun") { // 低于2016年6.9%的|增速
+				return reading{}, false
+			}
 			statistic := "change"
 			if q.Kind == quantity.Percent {
 				statistic = "growth"
@@ -199,6 +202,9 @@ func readGrowthBehind(q quantity.Quantity, p place) (reading, bool) {
 	if q.Kind != quantity.Percent || p.i+2 >= len(p.ws) || p.ws[p.i+1].text != "的" {
 		return reading{}, false
 	}
+	if noun := text(p.ws, after(p.ws, p.i+1)); endsIn(noun, "growth_noun") { // 上一年-2.5%的增速
+		return reading{statistic: "growth", direction: signOf(q), cut: p.i}, true
+	}
 	for k := p.i + 2; k < min(len(p.ws), p.i+5); k++ {
 		for _, way := range ways {
 			if is(p.ws[k].text, way) {
@@ -210,6 +216,14 @@ func readGrowthBehind(q quantity.Quantity, p place) (reading, bool) {
 		}
 	}
 	return reading{}, false
+}
+
+// signOf is the direction of a growth that a noun states: a minus is a fall.
+func signOf(q quantity.Quantity) string {
+	if q.Value.Valid && q.Value.Decimal.IsNegative() {
+		return "down"
+	}
+	return "up"
 }
 
 // readChangeVerb: 增长22.0%, 增加228个, 增长4.2倍, 比海运节省一半.

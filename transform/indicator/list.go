@@ -86,12 +86,15 @@ func partnersOf(n naming, k, nth, size int) (named, bool) {
 	if k-1 <= n.lo || !is(n.ws[k-1].text, "trade") {
 		return named{}, false
 	}
-	partners := listBefore(n.ws, n.lo, k-1)
 	from := k - 1
-	for from > n.lo && !is(n.ws[from-1].text, "through") {
+	for from > 0 && n.ws[from-1].quantity < 0 { // also what a rank before it claims: 前五|大贸易伙伴东盟
 		from--
 	}
-	if len(partners) != size || from == n.lo {
+	partners := listBefore(n.ws, from, k-1)
+	for from = k - 1; from > 0 && !is(n.ws[from-1].text, "through"); {
+		from--
+	}
+	if len(partners) != size || from == 0 || !is(n.ws[from-1].text, "through") {
 		return named{}, false
 	}
 	return named{name: n.ws[k-1].text, component: n.ws[from-1].text + partners[nth], parent: none}, true

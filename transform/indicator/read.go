@@ -186,7 +186,7 @@ func isRatio(q quantity.Quantity, body []rune) bool {
 		return false
 	}
 	for n := 1; n <= 4; n++ {
-		if before := string(body[max(0, q.Start-n):q.Start]); is(before, "reach_up", "reach_down", "reach_") {
+		if before := string(body[max(0, q.Start-n):q.Start]); is(before, "reach_up", "reach_down", "reach_") || n == 2 && is(before, "up", "down") {
 			return true
 		}
 		if behind := string(body[q.End:min(q.End+n, len(body))]); is(behind, "reach_up", "reach_down", "reach_") {
@@ -217,7 +217,7 @@ func (r *reader) read(i int) {
 	}
 	row.Rule = got.rule + "/" + row.Rule
 	scale(&row, got)
-	countUnit(&row)
+	r.countUnit(&row)
 	r.entity(&row, at)
 	r.when(&row, at, p, got)
 	r.statement(&row, at)
@@ -310,11 +310,15 @@ var flip = map[quantity.Bound]quantity.Bound{
 }
 
 // countUnit gives a count without a printed unit its code.
-func countUnit(row *Indicator) {
+func (r *reader) countUnit(row *Indicator) {
 	if row.Unit != "" {
 		return
 	}
 	row.Unit = "个"
+	if n := len(r.rows) - 1; n >= 0 && row.UnitMult >= 8 && r.rows[n].Unit == "CNY" && r.rows[n].Sentence == row.Sentence { // 增加9966.9亿元,接近1万亿
+		row.Unit = "CNY"
+		return
+	}
 	if endsIn(row.Name, "people") || endsIn(row.Name, "person") {
 		row.Unit = "人"
 	}

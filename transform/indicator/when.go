@@ -152,6 +152,7 @@ func (r *reader) govern(row *Indicator, p int, at position, source string) {
 		end = r.issue
 	}
 	row.PeriodText, row.PeriodStart, row.PeriodEnd, row.PeriodSource = x.Text, x.Start, end, source
+	r.monthOf(row, x, at)
 	if source == "explicit" {
 		r.cumulative = timeless(r.clauses[at.clause].words[:at.word])
 	}
@@ -163,6 +164,16 @@ func (r *reader) govern(row *Indicator, p int, at position, source string) {
 	}
 }
 
+// monthOf gives a number of a list its month, where the time expression lists as many:
+// 7、8、9三个月,失业率分别为5.1%、5.1%和4.9%.
+func (r *reader) monthOf(row *Indicator, p period.Period, at position) {
+	nth, size := listPosition(r.clauses[at.clause].words, at.word)
+	first := p.Start.AddDate(0, nth, 0)
+	if size > 1 && strings.Count(p.Text, "、") == size-1 && p.Rule == "month-range" && p.Start.AddDate(0, size, -1).Equal(p.End) {
+		row.PeriodStart, row.PeriodEnd = first, first.AddDate(0, 1, -1)
+	}
+}
+
 // explicit gives the time expression of the number's own clause: the last one
 // before it; -1 without one. What a comparison, a share or a plan
 // names (较2019年, 占全年, 年初目标) is its basis, and what stands behind 由 (由2020年的12%
@@ -171,11 +182,11 @@ func (r *reader) explicit(at position, before place, got reading) int {
 	ws := r.clauses[at.clause].words
 	for k := at.word - 1; k >= 0; k-- {
 		p := ws[k].period
+		if p >= 0 && beside(ws, k, at.word) && (got.statistic == "level" || got.rule == "growth-behind") && !r.periods[p].End.IsZero() {
+			return p // 与前年的|939万人相差不大, 高于上一年|-2.5%的增速
+		}
 		if p < 0 || !usable(r.periods[p]) || r.founded(ws, k) && k+2 < len(ws) && ws[k+2].text == "的" {
 			continue
-		}
-		if k+2 == at.word && ws[k+1].text == "的" && got.statistic == "level" { // 与前年的|939万人相差不大
-			return p
 		}
 		if (got.rule == "reach" || got.rule == "multiple") && k > at.word-(before.i-got.cut) || isBasis(ws, k) || ofPlan(ws, k) ||
 			(got.rule == "share-of" || got.rule == "completed") && wholes(ws[max(0, k-4):k]) {
@@ -258,7 +269,7 @@ func (r *reader) sentencePeriod(at position) int {
 			if r.sometime(c.words, j) {
 				return -1
 			}
-			if p < 0 || !usable(r.periods[p]) || isBasis(c.words, j) || r.periods[p].Kind == period.Name || aside(c.words, j) || r.founded(c.words, j) || ofPlan(c.words, j) || wasFrom(c.words, j) || wholes(c.words[max(0, j-4):j]) {
+			if p < 0 || !usable(r.periods[p]) || isBasis(c.words, j) || r.periods[p].Kind == period.Name || aside(c.words, j) || r.founded(c.words, j) || ofPlan(c.words, j) || asObject(c.words, j) || wasFrom(c.words, j) || wholes(c.words[max(0, j-4):j]) {
 				continue
 			}
 			if semicolon && !(r.carried.set && r.carried.period == p) {

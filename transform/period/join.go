@@ -167,7 +167,7 @@ func (s *scanner) carry(p point) {
 	if p.rule == "now" {
 		s.named = year{}
 	}
-	if p.kind != "" || p.start.IsZero() || p.end.IsZero() || p.rule == "whole-year" && s.in(p.from-1, "占") || p.rule == "since" || p.rule == "rolling" || p.rule == "five-year-plan" {
+	if p.kind != "" || p.start.IsZero() || p.end.IsZero() || p.rule == "whole-year" && (s.in(p.from-1, "占") || s.any(p.to, "目标", "任务", "计划", "预算") > p.to) || p.rule == "since" || p.rule == "rolling" || p.rule == "five-year-plan" {
 		return
 	}
 	s.last = p

@@ -205,6 +205,9 @@ func readMonth(s *scanner, i int, p point) (point, bool) {
 		to = s.any(to, "个")
 	}
 	unit := s.any(to, "月份", "月")
+	if n, counted := s.number(to); ok && counted && n.value == b-a+1 && b > a && s.any(n.to, "个月") > n.to { // 7、8、9三个月
+		unit = s.any(n.to, "个月")
+	}
 	if unit == to && ok {
 		j := s.blank(to)
 		unit = s.any(j, "月份", "月")

@@ -141,7 +141,7 @@ func (p *page) isPlace(i, end int) bool {
 	if p.char(end) == '位' || p.char(end) == '名' {
 		return scoped || ranked || !isHan(p.char(end+1))
 	}
-	if p.char(end) == '大' && (scoped || ranked) {
+	if p.char(end) == '大' && (scoped || ranked || p.last(i, "我", "其", "成为", "是") != "") {
 		return p.first(end, "大道", "大街", "大桥", "大会") == ""
 	}
 	if !scoped && !ranked {
