@@ -8,7 +8,7 @@ import (
 func (t *text) marks() []mark {
 	var out []mark
 	for i, l := range t.lines {
-		m, ok := t.label(t.head(l, l.start), l.start)
+		m, ok := t.headed(l)
 		if ok {
 			m.line = i
 			out = append(out, m)
@@ -19,6 +19,24 @@ func (t *text) marks() []mark {
 	}
 	t.measure(out)
 	return out
+}
+
+// headed is the label a line begins with, perhaps behind the topic of a question:
+// 【医疗】市人大代表李某某问:
+func (t *text) headed(l line) (mark, bool) {
+	h := t.head(l, l.start)
+	m, ok := t.label(h, l.start)
+	if ok && m.style != "bracket" {
+		return m, true
+	}
+	if at, topic := t.topic(h.at, l.end); topic != "" && at < l.end {
+		behind, found := t.label(t.head(line{at, l.end}, at), l.start)
+		if found && behind.voice.act.asks() && behind.voice.strength == explicit {
+			behind.topic = topic
+			return behind, true
+		}
+	}
+	return m, ok
 }
 
 // crowded says whether a paragraph that no label opens holds a dialogue all the
@@ -52,7 +70,10 @@ func (t *text) within(l line, n, from int) []mark {
 		}
 		h := head{at: i, end: l.end, inline: true}
 		if m, ok := t.label(h, i); ok && m.style != "alone" && m.style != "stamp" {
-			m.line, m.style = n, "inline"
+			m.line = n
+			if m.style != "narrated-answer" {
+				m.style = "inline"
+			}
 			out = append(out, m)
 			i = max(i, m.end-1)
 		}
@@ -208,7 +229,7 @@ func (t *text) accepted() []mark {
 	e.dense = len(ms) > 0 && named > 3 && 2*named > len(t.lines)-ms[0].line
 	switch {
 	case e.dialogue():
-		if kept := e.keep(); answered(kept) {
+		if kept := e.keep(); answered(kept) || e.recorded() {
 			return kept
 		}
 		return e.notes()
@@ -245,6 +266,8 @@ func (e *evidence) drop(ms []mark) []mark {
 		switch {
 		case m.style == "blank" && (blanks < 4 || 2*blanks < len(e.t.lines)):
 			// 记者 张三
+		case m.style == "bracket" && i > 0 && ms[i-1].style == "form" && ms[i-1].line == m.line-1:
+			// the topic of the question, whoever asks it
 		case m.style == "bracket" && v.strength == nickname:
 			if nicks > 1 && asksNext(ms, i) {
 				m.voice.act, m.voice.strength = ask, post
@@ -511,7 +534,7 @@ func (e *evidence) unlabelled() []mark {
 
 // notes are the 编者按 at the head of a text without a dialogue.
 func (e *evidence) notes() []mark {
-	if len(e.ms) > 0 && e.ms[0].voice.act == note && e.ms[0].line == 0 {
+	if len(e.ms) > 0 && e.ms[0].voice.act == note && e.ms[0].voice.strength == explicit && e.ms[0].line == 0 {
 		return e.ms[:1]
 	}
 	return nil
@@ -586,7 +609,34 @@ func (e *evidence) alternates() bool {
 			}
 		}
 	}
-	return switches >= 3 && asked >= 2 || e.inTurn
+	return switches >= 3 && asked >= 2 || e.inTurn || e.recorded()
+}
+
+// records are words of a line that announces the record of a dialogue.
+var records = []string{"实录", "全文", "节选", "摘录", "摘编", "对话", "访谈", "专访", "采访", "问答"}
+
+// recorded says whether the line before the labels announces a record (以下为访谈
+// 实录:), and people by name then speak in all lines but few, one of them again
+// after another and with a question.
+func (e *evidence) recorded() bool {
+	ms := e.ms
+	for len(ms) > 0 && ms[0].voice.act == note {
+		ms = ms[1:]
+	}
+	if !e.dense || len(ms) < 3 || ms[0].line == 0 {
+		return false
+	}
+	l := e.t.lines[ms[0].line-1]
+	s := string(e.t.plain[l.start:min(l.end, l.start+200)])
+	if !contained(s, records) || !strings.Contains(s, "以下") && !strings.Contains(s, "如下") && !strings.HasSuffix(s, "实录:") {
+		return false
+	}
+	asked, back := false, false
+	for i, m := range ms {
+		asked = asked || m.asks
+		back = back || i > 1 && m.voice.key == ms[0].voice.key && ms[i-1].voice.key != m.voice.key
+	}
+	return asked && back
 }
 
 // posts says whether people named with their posts ask and are answered, twice
@@ -609,12 +659,20 @@ func (e *evidence) posts() bool {
 func (e *evidence) opens(i int, kept []mark) bool {
 	m := e.ms[i]
 	v := m.voice
-	asked := len(kept) > 0 && (kept[len(kept)-1].voice.act.asks() || kept[len(kept)-1].asks)
+	var last mark
+	if len(kept) > 0 {
+		last = kept[len(kept)-1]
+	}
+	asked := last.voice.act.asks() || last.asks
 	switch {
 	case v.act == note:
 		return m.line == 0 || len(kept) == 0
 	case m.inline && v.strength < explicit:
 		return e.count[v.key] > 1
+	case strings.HasPrefix(m.style, "narrated") && v.act.answers() && v.person.deputed():
+		return false // whose body puts the questions closes the meeting
+	case m.style == "narrated-answer" && v.act == supplement && v.strength == explicit && last.voice.act.answers() && strings.HasPrefix(last.style, "narrated"):
+		return last.voice.key != v.key
 	case m.style == "narrated-answer" || m.style == "narrated" && v.strength == name:
 		return asked && (v.strength == explicit || e.spoken[v.person.Name] || e.introduced(v.person.Name)) ||
 			v.act.asks() && (e.spoken[v.person.Name] || e.inOffice(v) || m.question && v.person.role == "public" && v.person.Name != "")

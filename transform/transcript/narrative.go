@@ -50,7 +50,7 @@ func (t *text) tail(turn Turn, end int, last bool) (int, string) {
 		switch l := lines[n-1]; {
 		case last && t.signOff(l):
 			method = "sign-off"
-		case !last && n == len(lines) && t.heading(l):
+		case !last && n == len(lines) && (t.heading(l) || strings.HasPrefix(turn.Method, "narrated") && t.asksShortly(l)):
 			method = "heading"
 		case t.narrates(l, turn, last):
 			method = "narration"
@@ -115,6 +115,9 @@ func (t *text) signOff(l line) bool {
 		return false
 	}
 	s := string(t.plain[l.start:l.end])
+	if what, _, ok := strings.Cut(s, ":"); ok && (strings.HasSuffix(what, "电话") || strings.HasSuffix(what, "热线")) && t.words.deny(what) {
+		return true // 咨询电话:…
+	}
 	bracketed := strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") || strings.HasPrefix(s, "【") && strings.HasSuffix(s, "】")
 	if !bracketed && (l.end-l.start > 50 || strings.ContainsAny(s, "。?!;…")) {
 		return false
@@ -134,6 +137,12 @@ func (t *text) unheaded(start, end int) int {
 		end = lines[n-2].end
 	}
 	return end
+}
+
+// asksShortly says whether a paragraph is a short question, which heads the next
+// exchange where the words spoken are in quotes.
+func (t *text) asksShortly(l line) bool {
+	return l.end-l.start <= 28 && t.plain[l.end-1] == '?'
 }
 
 // section says whether a paragraph heads a part of the dialogue: 话题二:谁来出钱?

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -25,7 +26,7 @@ func (t *text) resolve(turns []Turn) {
 		} else if p := t.told(*s); p.known() {
 			*s = p.Speaker
 		}
-		if s.Name != "" && (s.Title != "" || s.Org != "") && len(known) < 200 && !contains(known, *s) {
+		if s.Name != "" && (s.Title != "" || s.Org != "") && len(known) < 200 && !slices.Contains(known, *s) {
 			known = append(known, *s)
 		}
 	}
@@ -35,15 +36,6 @@ func (t *text) resolve(turns []Turn) {
 // 市民, 网友(匿名). That is no short form of a name.
 func (x *lexicon) anybody(s Speaker) bool {
 	return s.Name == "" && s.Org == "" && x.titles[s.Title] == "public"
-}
-
-func contains(ss []Speaker, s Speaker) bool {
-	for _, k := range ss {
-		if k == s {
-			return true
-		}
-	}
-	return false
 }
 
 // fuller finds the one known speaker a short form fits.

@@ -115,16 +115,12 @@ var presiding = []string{"开始提问", "请提问", "现在提问", "继续提
 func (t *text) preside(ms []mark) []mark {
 	presides := map[string]bool{}
 	said := map[string]int{}
-	for _, m := range ms {
+	for i, m := range ms {
 		if m.voice.act != speak {
 			continue
 		}
-		words := t.stretch(m.end, m.until, 400)
-		for _, w := range presiding {
-			if strings.Contains(words, w) {
-				said[m.voice.key]++
-				break
-			}
+		if contained(t.stretch(m.end, m.until, 400), presiding) || i+1 < len(ms) && t.callsUp(m, ms[i+1]) {
+			said[m.voice.key]++
 		}
 		presides[m.voice.key] = said[m.voice.key] > 1
 	}
@@ -134,6 +130,16 @@ func (t *text) preside(ms []mark) []mark {
 		}
 	}
 	return ms
+}
+
+// callsUp says whether the words of a turn are nothing but whose turn is next:
+// 李某某议员。 before 李某某议员:.
+func (t *text) callsUp(m, next mark) bool {
+	if m.until-m.text > 24 {
+		return false
+	}
+	words := strings.Trim(t.stretch(m.text, m.until, 24), " \n。,!请有")
+	return len([]rune(words)) > 1 && strings.Contains(string(t.plain[next.start:next.end]), words)
 }
 
 func (t *text) role(ms []mark, i int, a askers, before []Turn) Role {

@@ -198,6 +198,9 @@ func (x *lexicon) titleLast(rs []rune) person {
 	if x.isName(rest) && x.suffix(rest, x.isStrong) == 0 && !paper || x.surnames[string(rest)] {
 		return person{Speaker{Name: string(rest), Title: title}, x.titles[title]}
 	}
+	if p := x.nameLast(rest); len([]rune(p.Name)) > 1 && p.Title != "" {
+		return p // 市议会主席李某某议员
+	}
 	return x.post(rs)
 }
 
@@ -248,6 +251,9 @@ func (x *lexicon) post(rs []rune) person {
 		return person{}
 	}
 	cut := len(rs) - n
+	if title := string(rs[cut:]); strings.HasPrefix(title, "妇联") && cut > 0 && x.suffix(rs[:cut], x.isStrong) == 0 {
+		cut += len([]rune("妇联")) // the 妇联 of a village is a post in it, that of a city a body
+	}
 	role := x.titles[string(rs[len(rs)-x.suffix(rs, x.isTitle):])]
 	if cut > 0 && x.suffix(rs[:cut], x.isStrong) == 0 && !(role == "press" && x.suffix(rs[:cut], x.isOrg) > 0) {
 		if inner := x.lastStrong(rs[:cut]); inner > 0 {

@@ -94,6 +94,7 @@ func (t *text) place(turn *Turn, m mark) {
 	if turn.Role != Question && turn.Role != FollowUp {
 		return
 	}
+	turn.Topic = m.topic
 	if at, topic := t.topic(turn.TextStart, m.until); topic != "" {
 		turn.Topic, turn.TextStart = topic, at
 	}

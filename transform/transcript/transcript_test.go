@@ -178,6 +178,9 @@ func TestSpeakers(t *testing.T) {
 		{"外交部发言人毛某", Speaker{"毛某", "发言人", "外交部"}},
 		{"市人大代表张三", Speaker{"张三", "市人大代表", ""}},
 		{"市财政局", Speaker{"", "", "市财政局"}},
+		{"方某某(河东街道李祖村妇联主席)", Speaker{"方某某", "妇联主席", "河东街道李祖村"}},
+		{"市妇联主席方某某", Speaker{"方某某", "主席", "市妇联"}},
+		{"县议会主席方某某议员", Speaker{"方某某", "主席", "县议会"}},
 	} {
 		if got := words().person(c.label).Speaker; got != c.want {
 			t.Errorf("%s: got %+v, want %+v", c.label, got, c.want)
