@@ -201,7 +201,7 @@ func (t *text) accepted() []mark {
 	chair := t.chair(all)
 	e.ms = e.drop(all)
 	ms, named := e.ms, 0
-	seatHost(ms, chair)
+	t.seatHost(ms, chair)
 	surnames(ms)
 	t.shortPapers(ms)
 	seat(ms)
@@ -335,7 +335,7 @@ func (t *text) legend(l line, out map[string]voice) {
 }
 
 // meetings are words before somebody the text introduces.
-var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "嘉宾", "欢迎", "的是", "位是", "做客", "记者会见", "我是", "您是", "他是", "她是", "他们是", "分别是", "这是", "就是", "我们的", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
+var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "任教于", "任职于", "就职于", "供职于", "执教于", "嘉宾", "欢迎", "的是", "位是", "做客", "记者会见", "我是", "您是", "他是", "她是", "他们是", "分别是", "这是", "就是", "我们的", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
 
 // introducedIn is the voice the last words of a text name.
 func (x *lexicon) introducedIn(s string) voice {
@@ -616,14 +616,17 @@ func (e *evidence) alternates() bool {
 var records = []string{"实录", "全文", "节选", "摘录", "摘编", "对话", "访谈", "专访", "采访", "问答"}
 
 // recorded says whether the line before the labels announces a record (以下为访谈
-// 实录:), and people by name then speak in all lines but few, one of them again
-// after another and with a question.
+// 实录:), and the first who speaks then speaks again after another: a host, or
+// people by name who speak in all lines but few, with a question.
 func (e *evidence) recorded() bool {
 	ms := e.ms
 	for len(ms) > 0 && ms[0].voice.act == note {
 		ms = ms[1:]
 	}
-	if !e.dense || len(ms) < 3 || ms[0].line == 0 {
+	for len(ms) > 0 && ms[0].style == "alone" && e.count[ms[0].voice.key] < 2 {
+		ms = ms[1:] // a line of the cast
+	}
+	if len(ms) < 3 || ms[0].line == 0 {
 		return false
 	}
 	l := e.t.lines[ms[0].line-1]
@@ -636,7 +639,7 @@ func (e *evidence) recorded() bool {
 		asked = asked || m.asks
 		back = back || i > 1 && m.voice.key == ms[0].voice.key && ms[i-1].voice.key != m.voice.key
 	}
-	return asked && back
+	return back && (ms[0].voice.act == host || asked && e.dense)
 }
 
 // posts says whether people named with their posts ask and are answered, twice
@@ -671,6 +674,8 @@ func (e *evidence) opens(i int, kept []mark) bool {
 		return e.count[v.key] > 1
 	case strings.HasPrefix(m.style, "narrated") && v.act.answers() && v.person.deputed():
 		return false // whose body puts the questions closes the meeting
+	case v.retold:
+		return true
 	case m.style == "narrated-answer" && v.act == supplement && v.strength == explicit && last.voice.act.answers() && strings.HasPrefix(last.style, "narrated"):
 		return last.voice.key != v.key
 	case m.style == "narrated-answer" || m.style == "narrated" && v.strength == name:

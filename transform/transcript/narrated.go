@@ -154,10 +154,12 @@ func narratedHead(t *text, h head) (int, voice) {
 	}
 	from := h.at
 	s := string(t.plain[from:h.until()])
+	retold := false
 	for _, open := range []string{"在回答", "针对", "对于", "面对", "回应", "对此"} {
 		if strings.HasPrefix(s, open) {
-			if i := strings.Index(s, ","); i > 0 {
-				s = s[i+len(","):]
+			if what, rest, ok := strings.Cut(s, ","); ok {
+				s = rest
+				retold = open == "在回答" && (strings.Contains(what, "问") || strings.Contains(what, "咨询"))
 			}
 			break
 		}
@@ -176,6 +178,7 @@ func narratedHead(t *text, h head) (int, voice) {
 		}
 	}
 	v := t.teller(clause, false)
+	v.retold = retold && v.act == answer && v.strength == explicit
 	if h.inline && (v.act != supplement || v.strength < explicit) {
 		return 0, voice{}
 	}

@@ -60,7 +60,8 @@ func (t *text) roles(ms []mark) []Turn {
 			r = Narrative
 		}
 		turns[i] = Turn{Role: r, Method: m.style, Speaker: m.voice.person.Speaker, Addressee: m.voice.addressee}
-		if r != Host && r != Narrative {
+		unasked := m.voice.retold && i > 0 && turns[i-1].Role != Question && turns[i-1].Role != FollowUp
+		if r != Host && r != Narrative && !unasked {
 			turns[i].Exchange = exchange
 		}
 	}

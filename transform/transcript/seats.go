@@ -138,12 +138,13 @@ func (t *text) chair(ms []mark) Speaker {
 }
 
 // seatHost gives the labels that only say 主持人 the host of the text.
-func seatHost(ms []mark, chair Speaker) {
+func (t *text) seatHost(ms []mark, chair Speaker) {
+	if t.words.titles[t.simple(chair.Title)] == "press" {
+		chair.Title = "" // a reporter presides as a host
+	}
 	for i := range ms {
 		if v := &ms[i].voice; v.act == host && v.person.Name == "" && v.person.Org == "" && chair.Name != "" {
-			title := v.person.Title
-			v.person.Speaker = chair
-			v.person.Title = first(chair.Title, title)
+			v.person.Speaker = Speaker{chair.Name, first(chair.Title, v.person.Title), chair.Org}
 		}
 	}
 }

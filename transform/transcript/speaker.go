@@ -344,7 +344,7 @@ func prefixed(rs []rune) int {
 func (x *lexicon) lastStrong(rs []rune) int {
 	for end := len(rs) - 1; end > 1; end-- {
 		n := x.suffix(rs[:end], x.isStrong)
-		if n > 1 || n == 1 && strings.ContainsRune("局村厂委镇乡", rs[end-1]) {
+		if n > 1 || n == 1 && strings.ContainsRune("局村厂委镇乡矿", rs[end-1]) {
 			return end
 		}
 	}

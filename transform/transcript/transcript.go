@@ -140,7 +140,7 @@ func Pairs(turns []Turn) []Pair {
 			}
 			open, answered = i, false
 		case Answer, Supplement:
-			if open < 0 {
+			if open < 0 || turn.Exchange == 0 {
 				continue
 			}
 			out = append(out, Pair{Question: open, Answer: i, FollowUp: turns[open].Role == FollowUp, Supplement: turn.Role == Supplement})

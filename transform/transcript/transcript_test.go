@@ -180,6 +180,8 @@ func TestSpeakers(t *testing.T) {
 		{"市财政局", Speaker{"", "", "市财政局"}},
 		{"方某某(河东街道李祖村妇联主席)", Speaker{"方某某", "妇联主席", "河东街道李祖村"}},
 		{"市妇联主席方某某", Speaker{"方某某", "主席", "市妇联"}},
+		{"大江集团东山煤矿机电队班长方某某", Speaker{"方某某", "机电队班长", "大江集团东山煤矿"}},
+		{"总台央视记者", Speaker{"", "记者", "总台央视"}},
 		{"县议会主席方某某议员", Speaker{"方某某", "主席", "县议会"}},
 	} {
 		if got := words().person(c.label).Speaker; got != c.want {
@@ -199,6 +201,22 @@ func TestResolution(t *testing.T) {
 		if turns[i].Speaker != want {
 			t.Errorf("turn %d: %+v", i, turns[i].Speaker)
 		}
+	}
+}
+
+// The words before the body of a post are none of its name: 任教于江城大学的李某某教授.
+func TestResolutionBehindATitle(t *testing.T) {
+	text := "现任教于江城大学的李某某教授日前接受本报专访。\n本报记者:您为什么来?\n李某某:为了讲学。"
+	if turns := Turns(text); len(turns) != 3 || turns[2].Speaker != (Speaker{"李某某", "教授", "江城大学"}) {
+		t.Errorf("%+v", flatten(text, turns))
+	}
+}
+
+// An answer to a question that the paper only mentions pairs with none.
+func TestPairsOfARetoldQuestion(t *testing.T) {
+	text := body(t, transcripts+"/narrated-answer/retold.txt")
+	if n := len(Pairs(Turns(text))); n != 3 {
+		t.Errorf("%d pairs", n)
 	}
 }
 
