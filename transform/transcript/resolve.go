@@ -59,8 +59,9 @@ func fits(s, full Speaker) bool {
 	if styled(s, full) {
 		return true
 	}
-	name := s.Name == "" || s.Name == full.Name || len([]rune(s.Name)) == 1 && strings.HasPrefix(full.Name, s.Name)
-	title := s.Title == "" || strings.HasSuffix(full.Title, s.Title)
+	surname := len([]rune(s.Name)) == 1
+	name := s.Name == "" || s.Name == full.Name || surname && strings.HasPrefix(full.Name, s.Name)
+	title := s.Title == "" || strings.HasSuffix(full.Title, s.Title) || surname && strings.Contains(full.Title, s.Title) // 李主任 is a 主任医师
 	org := s.Org == "" || strings.HasSuffix(full.Org, s.Org)
 	return name && title && org
 }

@@ -262,7 +262,7 @@ func bareMarker(rs []rune) int {
 
 func withVerb(t *text, h head) (int, voice) {
 	return byColon(func(v voice) bool {
-		return v.act.asks() && v.strength >= name && v.strength != post || v.act.answers()
+		return v.act.asks() && v.strength >= name && v.strength != post || v.act == maybeAsk && v.strength == explicit || v.act.answers()
 	})(t, h)
 }
 

@@ -57,6 +57,9 @@ func (t *text) voice(who string) voice {
 func (x *lexicon) voice(who string) voice {
 	who = strings.Trim(who, " *")
 	who, short := introduced(who)
+	if v := x.asides(who); v.strength > nothing {
+		return v
+	}
 	who, action := noted(x, who)
 	v := x.act(who)
 	if v.strength == nothing {
@@ -86,6 +89,17 @@ func introduced(who string) (rest, short string) {
 		}
 	}
 	return who, ""
+}
+
+// asides reads 答(李局长): the speaker stands behind what he does.
+func (x *lexicon) asides(who string) voice {
+	outer, inner := cutBracket(who)
+	v, ok := x.acts[outer]
+	p := x.person(inner)
+	if !ok || v.where == "after" || !p.known() {
+		return voice{}
+	}
+	return voice{act: v.act, strength: explicit, person: p, key: keyOf(p) + v.act.String()}
 }
 
 // noted cuts "(追问)" or "(补充)" off a label.
