@@ -179,6 +179,17 @@ func (t *text) speech(m mark) bool {
 	return len(words) > 24 && strings.ContainsRune(string(words), ',')
 }
 
+// fewWords says whether a few words without the marks of a sentence follow a label
+// (李某某:没有), and no name as in a line of the cast or in a sign-off.
+func (t *text) fewWords(m mark) bool {
+	l := t.lines[m.line]
+	if m.alone || m.inline || m.style == "alone" || m.style == "stamp" {
+		return false
+	}
+	who := t.voice(string(t.plain[m.text:l.end]))
+	return who.strength <= nickname && !(m.line+1 == len(t.lines) && t.signOff(l))
+}
+
 // The evidence is what the labels of one text say together.
 type evidence struct {
 	t        *text
@@ -261,8 +272,12 @@ func (e *evidence) drop(ms []mark) []mark {
 			blanks++
 		}
 	}
+	spoke := map[string]bool{}
 	for i, m := range ms {
 		v := m.voice
+		speech := e.t.speech(m)
+		short := !speech && spoke[v.key] && v.strength >= name && e.t.fewWords(m)
+		spoke[v.key] = spoke[v.key] || speech
 		switch {
 		case m.style == "blank" && (blanks < 4 || 2*blanks < len(e.t.lines)):
 			// 记者 张三
@@ -273,7 +288,7 @@ func (e *evidence) drop(ms []mark) []mark {
 				m.voice.act, m.voice.strength = ask, post
 				out = append(out, m)
 			}
-		case (v.strength < explicit || m.style == "alone") && !e.t.speech(m):
+		case (v.strength < explicit || m.style == "alone") && !speech && !short:
 		case m.style == "form" && (m.line+1 == len(e.t.lines) || e.t.signOff(e.t.lines[m.line+1])):
 			// the answerer of all, named at the end
 		case m.style == "verb" && e.t.quotes(m) && !v.official() && !e.inOffice(v):
@@ -335,12 +350,12 @@ func (t *text) legend(l line, out map[string]voice) {
 }
 
 // meetings are words before somebody the text introduces.
-var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "任教于", "任职于", "就职于", "供职于", "执教于", "嘉宾", "欢迎", "的是", "位是", "做客", "记者会见", "我是", "您是", "他是", "她是", "他们是", "分别是", "这是", "就是", "我们的", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
+var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "日电", "日讯", "本报讯", "任教于", "任职于", "就职于", "供职于", "执教于", "嘉宾", "欢迎", "的是", "位是", "做客", "记者会见", "我是", "您是", "他是", "她是", "他们是", "分别是", "这是", "就是", "我们的", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
 
 // introducedIn is the voice the last words of a text name.
 func (x *lexicon) introducedIn(s string) voice {
-	if i := strings.LastIndexAny(s, "。,;:!?\n"); i >= 0 {
-		s = strings.TrimLeft(s[i:], "。,;:!?、”\n")
+	if i := strings.LastIndexAny(s, "。,;:!?】\n"); i >= 0 {
+		s = strings.TrimLeft(s[i:], "。,;:!?】、”\n")
 	}
 	if i := strings.LastIndex(s, ")"); i >= 0 && strings.Contains(s[:i], "简称") {
 		s = s[i+len(")"):] // 本报记者(以下简称记)与李某某

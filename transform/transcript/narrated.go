@@ -82,6 +82,18 @@ func lastRunes(s string, n int) string {
 	return string(rs[max(0, len(rs)-n):])
 }
 
+// asker reads who asks what a quotation asks, whatever the verb is: 周某某代表把话题
+// 引向农村:“…?”
+func (t *text) asker(clause string) voice {
+	rs := []rune(clause)
+	for n := min(len(rs), 24); n > 2; n-- {
+		if p := t.words.person(string(rs[:n])); p.Name != "" && p.Title != "" && p.deputed() && !strings.ContainsAny(p.Name, notGiven) {
+			return voice{act: ask, strength: explicit, person: p, key: string(rs[:n]), single: true}
+		}
+	}
+	return voice{}
+}
+
 // adverb says whether the words between a speaker and the verb tell how. Behind a
 // name with its post a few words of any kind may (接过话筒).
 func adverb(s string, p person) bool {
@@ -178,6 +190,9 @@ func narratedHead(t *text, h head) (int, voice) {
 		}
 	}
 	v := t.teller(clause, false)
+	if v.strength == nothing && !h.inline && strings.HasPrefix(s[i:], ":“") && t.asked(h.end, h.end) {
+		v = t.asker(clause)
+	}
 	v.retold = retold && v.act == answer && v.strength == explicit
 	if h.inline && (v.act != supplement || v.strength < explicit) {
 		return 0, voice{}

@@ -195,11 +195,15 @@ func (t *text) apposed(at, behind int) person {
 	if at > 0 && !strings.ContainsRune("\n 。:】", t.plain[at-1]) {
 		return person{}
 	}
-	clauses := strings.Split(strings.SplitN(t.stretch(behind, len(t.plain), 80), "。", 2)[0], ",")
-	if len(clauses) < 3 || clauses[0] != "" {
-		return person{} // the last may be cut off
+	sentence, _, whole := strings.Cut(t.stretch(behind, len(t.plain), 80), "。")
+	clauses := strings.Split(sentence, ",")
+	if clauses[0] != "" {
+		return person{}
 	}
-	for _, c := range clauses[1 : len(clauses)-1] {
+	if !whole {
+		clauses = clauses[:len(clauses)-1] // cut off
+	}
+	for _, c := range clauses[min(1, len(clauses)):] {
 		for _, since := range []string{"现任", "现为", "时任", "系", "任"} {
 			c = strings.TrimPrefix(c, since)
 		}

@@ -200,6 +200,9 @@ func (x *lexicon) titleLast(rs []rune) person {
 	}
 	if p := x.nameLast(rest); len([]rune(p.Name)) > 1 && p.Title != "" {
 		return p // 市议会主席李某某议员
+	} else if len([]rune(p.Name)) == 3 && !x.deny(p.Name) && x.suffix(rest, x.isOrg) == 0 && prefixed(rest) == 0 {
+		p.Title, p.role = title, x.titles[title]
+		return p // 市财政局李某某局长
 	}
 	return x.post(rs)
 }
@@ -342,7 +345,7 @@ func prefixed(rs []rune) int {
 // lastStrong is the end of the last organisation named inside rs, 0 for none.
 // Endings of one character are common inside words, so that only few count.
 func (x *lexicon) lastStrong(rs []rune) int {
-	for end := len(rs) - 1; end > 1; end-- {
+	for end := len(rs) - 2; end > 1; end-- { // no department is a single character
 		n := x.suffix(rs[:end], x.isStrong)
 		if n > 1 || n == 1 && strings.ContainsRune("局村厂委镇乡矿", rs[end-1]) {
 			return end
