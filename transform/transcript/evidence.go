@@ -14,7 +14,7 @@ func (t *text) marks() []mark {
 			out = append(out, m)
 		}
 		if ok || len(t.lines) == 1 || t.crowded(l) {
-			out = append(out, t.within(l, i, m.end)...)
+			out = append(out, t.within(l, i, m.text)...)
 		}
 	}
 	t.measure(out)
@@ -558,7 +558,7 @@ func (e *evidence) notes() []mark {
 // dialogue says whether the text is one: somebody asks and somebody else then
 // speaks, both by labels that count.
 func (e *evidence) dialogue() bool {
-	asked, soft := false, e.publicAsks()
+	asked, public, soft := false, false, e.publicAsks() // public: nobody but the public has asked
 	for i, m := range e.ms {
 		switch {
 		case m.voice.act.asks() && (m.voice.strength == explicit || m.asks),
@@ -567,8 +567,9 @@ func (e *evidence) dialogue() bool {
 			if m.voice.act == maybeAsk && asked {
 				return true
 			}
+			public = m.voice.act == maybeAsk
 			asked = true
-		case m.voice.act == host:
+		case m.voice.act == host, public && m.voice.act == maybeAsk:
 		case asked && (m.voice.act.answers() || m.voice.strength >= post || e.namesSomebody(i)):
 			return true
 		}

@@ -152,12 +152,15 @@ func (x *lexicon) spaced(fields []string) person {
 	return x.bare(all)
 }
 
-// user reads 网友蓝天: readers on the net choose names of any kind.
+// user reads 网友蓝天 and @蓝天: readers on the net choose names of any kind.
 func (x *lexicon) user(s string) person {
 	for _, title := range []string{"网友", "网民", "听友"} {
 		if nick, ok := strings.CutPrefix(s, title); ok && x.nickname(nick) && x.suffix([]rune(nick), x.isTitle) == 0 {
 			return person{Speaker{Name: nick, Title: title}, x.titles[title]}
 		}
+	}
+	if nick, ok := strings.CutPrefix(s, "@"); ok && x.handle(nick) && nick != "" {
+		return person{Speaker{Name: nick}, "public"} // @江边小鱼
 	}
 	return person{}
 }

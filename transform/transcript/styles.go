@@ -242,7 +242,26 @@ func marker(t *text, h head) (int, voice) {
 	if n := bareMarker(t.plain[h.at:h.until()]); n > 0 {
 		return h.at + n, t.voice(string(t.plain[h.at : h.at+n]))
 	}
+	if t.letter(h) {
+		return h.at + 1, t.voice(string(t.plain[h.at]))
+	}
 	return 0, voice{}
+}
+
+// letter says whether Q and a blank open a question, or A and a blank the answer
+// to the Q before it.
+func (t *text) letter(h head) bool {
+	if h.at+1 >= h.end || t.plain[h.at+1] != ' ' {
+		return false
+	}
+	switch t.plain[h.at] {
+	case 'Q':
+		return t.plain[h.end-1] == '?'
+	case 'A':
+		lines := t.between(max(0, h.at-400), h.at)
+		return len(lines) > 0 && string(t.plain[lines[len(lines)-1].start:][:2]) == "Q "
+	}
+	return false
 }
 
 // bareMarker is the length of a marker with a blank for its colon: 问, Q1.
