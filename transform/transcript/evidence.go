@@ -504,7 +504,10 @@ func (e *evidence) unlabelledQuestions() []mark {
 		own := len(out) > 0 && out[len(out)-1].line >= m.line-1 // the line before is somebody's
 		if e.t.asksBefore(m) && !own {
 			l := e.t.lines[m.line-1]
-			at, _ := dashed(e.t, l)
+			at, dash := dashed(e.t, l)
+			if dash == "" {
+				at, _ = numberedLine(e.t, l)
+			}
 			out = append(out, mark{start: l.start, end: at, line: m.line - 1, text: at, style: "unlabelled", voice: voice{act: ask, strength: explicit, single: true}})
 		}
 		out = append(out, m)

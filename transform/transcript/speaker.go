@@ -155,7 +155,8 @@ func (x *lexicon) spaced(fields []string) person {
 // user reads 网友蓝天 and @蓝天: readers on the net choose names of any kind.
 func (x *lexicon) user(s string) person {
 	for _, title := range []string{"网友", "网民", "听友"} {
-		if nick, ok := strings.CutPrefix(s, title); ok && x.nickname(nick) && x.suffix([]rune(nick), x.isTitle) == 0 {
+		nick, ok := strings.CutPrefix(s, title)
+		if nick = strings.TrimPrefix(nick, "@"); ok && x.nickname(nick) && x.suffix([]rune(nick), x.isTitle) == 0 {
 			return person{Speaker{Name: nick, Title: title}, x.titles[title]}
 		}
 	}
@@ -201,6 +202,9 @@ func (x *lexicon) titleLast(rs []rune) person {
 	if x.isName(rest) && x.suffix(rest, x.isStrong) == 0 && !paper || x.surnames[string(rest)] {
 		return person{Speaker{Name: string(rest), Title: title}, x.titles[title]}
 	}
+	if p := x.surnamed(rest, title); p.known() {
+		return p
+	}
 	if p := x.nameLast(rest); len([]rune(p.Name)) > 1 && p.Title != "" {
 		return p // 市议会主席李某某议员
 	} else if len([]rune(p.Name)) == 3 && !x.deny(p.Name) && x.suffix(rest, x.isOrg) == 0 && prefixed(rest) == 0 {
@@ -208,6 +212,25 @@ func (x *lexicon) titleLast(rs []rune) person {
 		return p // 市财政局李某某局长
 	}
 	return x.post(rs)
+}
+
+// surnamed reads 市教育局王局长 and 退休教师王老师: a surname between a body or a
+// post and a title.
+func (x *lexicon) surnamed(rest []rune, title string) person {
+	n := len(rest) - 1
+	if n < 2 || !x.surnames[string(rest[n:])] || x.suffix(rest, x.isOrg) > 0 {
+		return person{}
+	}
+	if honorific(title) {
+		if p := x.post(rest[:n]); p.Title != "" {
+			p.Name = string(rest[n:]) + title
+			return p
+		}
+	}
+	if x.suffix(rest[:n], x.isStrong) > 0 {
+		return person{Speaker{Name: string(rest[n:]), Title: title, Org: squeeze(rest[:n])}, x.titles[title]}
+	}
+	return person{}
 }
 
 // nameLast reads 副市长罗某某 and 市商务局李某某: a name after a post.
@@ -257,9 +280,7 @@ func (x *lexicon) post(rs []rune) person {
 		return person{}
 	}
 	cut := len(rs) - n
-	if title := string(rs[cut:]); strings.HasPrefix(title, "妇联") && cut > 0 && x.suffix(rs[:cut], x.isStrong) == 0 {
-		cut += len([]rune("妇联")) // the 妇联 of a village is a post in it, that of a city a body
-	}
+	cut += x.bodyInTitle(rs[:cut], string(rs[cut:]))
 	role := x.titles[string(rs[len(rs)-x.suffix(rs, x.isTitle):])]
 	if cut > 0 && x.suffix(rs[:cut], x.isStrong) == 0 && !(role == "press" && x.suffix(rs[:cut], x.isOrg) > 0) {
 		if inner := x.lastStrong(rs[:cut]); inner > 0 {
@@ -280,6 +301,17 @@ func (x *lexicon) post(rs []rune) person {
 		return person{Speaker{Title: squeeze(rs)}, role}
 	}
 	return person{Speaker{Title: squeeze(rs[cut:]), Org: ownPaper(squeeze(rs[:cut]))}, role}
+}
+
+// bodyInTitle is how much of a title is a body: the 妇联 of a village is a post in
+// it, that of a city a body of its own.
+func (x *lexicon) bodyInTitle(before []rune, title string) int {
+	for _, body := range []string{"总工会", "工会", "妇联"} {
+		if strings.HasPrefix(title, body) && len(before) > 0 && x.suffix(before, x.isStrong) == 0 {
+			return len([]rune(body))
+		}
+	}
+	return 0
 }
 
 // twofold reads two posts of one person: 某大学教授、某中心主任. The body of the
@@ -324,7 +356,9 @@ func (x *lexicon) titleRun(rs []rune) int {
 			return total
 		}
 		total += n
-		total += prefixed(rs[:len(rs)-total])
+		if title := string(rs[end-n : end]); title != "记者" || !strings.HasSuffix(string(rs[:end-n]), "新闻") { // 澎湃新闻
+			total += prefixed(rs[:len(rs)-total])
+		}
 		end = len(rs) - total
 		for end > 0 && strings.ContainsRune("、, 兼", rs[end-1]) {
 			end--
