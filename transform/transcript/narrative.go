@@ -88,7 +88,7 @@ func (t *text) between(start, end int) []line {
 }
 
 // boxes head what a paper prints beside a dialogue.
-var boxes = []string{"相关链接", "新闻链接", "延伸阅读", "链接", "名词解释", "人物简介", "嘉宾简介", "人物名片", "人物小传", "专家简介", "记者手记", "采访手记", "编后", "编后语", "编辑点评", "短评", "背景资料", "新闻背景", "背景链接", "知识链接", "政策链接", "温馨提示", "现场评议", "记者点评", "编者后记", "后记", "结语"}
+var boxes = []string{"相关链接", "新闻链接", "延伸阅读", "链接", "名词解释", "人物简介", "嘉宾简介", "人物名片", "人物小传", "专家简介", "记者手记", "采访手记", "记者观察", "观察", "点评", "专家点评", "采访札记", "记者感言", "编辑感言", "编后", "编后语", "编辑点评", "短评", "背景资料", "新闻背景", "背景链接", "知识链接", "政策链接", "温馨提示", "现场评议", "记者点评", "编者后记", "后记", "结语"}
 
 func (t *text) box(l line) bool {
 	if l.end-l.start > 14 {
@@ -118,6 +118,9 @@ func (t *text) signOff(l line) bool {
 	if what, _, ok := strings.Cut(s, ":"); ok && (strings.HasSuffix(what, "电话") || strings.HasSuffix(what, "热线")) && t.words.deny(what) {
 		return true // 咨询电话:…
 	}
+	if v := t.voice(s); v.strength == post && v.person.Org != "" && v.person.Title == "" && v.person.Name == "" || dateOnly(s) {
+		return true // an office signs, and the day
+	}
 	bracketed := strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") || strings.HasPrefix(s, "【") && strings.HasSuffix(s, "】")
 	if !bracketed && (l.end-l.start > 50 || strings.ContainsAny(s, "。?!;…")) {
 		return false
@@ -128,6 +131,11 @@ func (t *text) signOff(l line) bool {
 		}
 	}
 	return false
+}
+
+// dateOnly says whether a line is a day: 2024年5月6日.
+func dateOnly(s string) bool {
+	return strings.HasSuffix(s, "日") && strings.Contains(s, "年") && strings.Trim(s, "0123456789〇○一二三四五六七八九十年月日 ") == ""
 }
 
 // unheaded is the end of a span without the headings at its end.

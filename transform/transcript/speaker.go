@@ -382,6 +382,13 @@ func prefixed(rs []rune) int {
 // lastStrong is the end of the last organisation named inside rs, 0 for none.
 // Endings of one character are common inside words, so that only few count.
 func (x *lexicon) lastStrong(rs []rune) int {
+	if n := len(rs); n > 0 && strings.ContainsRune("科处室股", rs[n-1]) {
+		for end := n - 2; end > 1; end-- { // 市农业局市场信息科: the bureau, not the market
+			if strings.ContainsRune("局委厅", rs[end-1]) && rs[end] != '员' {
+				return end
+			}
+		}
+	}
 	for end := len(rs) - 2; end > 1; end-- { // no department is a single character
 		n := x.suffix(rs[:end], x.isStrong)
 		if n > 1 || n == 1 && strings.ContainsRune("局村厂委镇乡矿", rs[end-1]) {

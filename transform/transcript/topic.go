@@ -48,6 +48,9 @@ func (t *text) addressee(start, end int) string {
 // office: up to a comma, or else up to an ending that is no common word.
 func (x *lexicon) office(rs []rune) int {
 	rs = rs[:min(len(rs), 24)]
+	if vague := string(rs[:min(len(rs), 2)]); vague == "相关" || vague == "有关" {
+		return 0 // 请问相关部门,…
+	}
 	for i, r := range rs {
 		if strings.ContainsRune(",:。?!;", r) {
 			p := x.person(string(rs[:i]))
