@@ -564,7 +564,7 @@ func (e *evidence) dialogue() bool {
 	asked, public, soft := false, false, e.publicAsks() // public: nobody but the public has asked
 	for i, m := range e.ms {
 		switch {
-		case m.voice.act.asks() && (m.voice.strength == explicit || m.asks),
+		case m.voice.act.asks() && !m.voice.vague && (m.voice.strength == explicit || m.asks),
 			m.voice.act == maybeAsk && m.puts && soft,
 			m.voice.act == host && m.asks:
 			if m.voice.act == maybeAsk && asked {
@@ -572,7 +572,7 @@ func (e *evidence) dialogue() bool {
 			}
 			public = m.voice.act == maybeAsk
 			asked = true
-		case m.voice.act == host, public && m.voice.act == maybeAsk:
+		case m.voice.act == host, public && m.voice.act == maybeAsk, m.voice.vague:
 		case asked && (m.voice.act.answers() || m.voice.strength >= post || e.namesSomebody(i)):
 			return true
 		}
@@ -632,7 +632,10 @@ func (e *evidence) alternates() bool {
 }
 
 // records are words of a line that announces the record of a dialogue.
-var records = []string{"实录", "全文", "节选", "摘录", "摘编", "对话", "访谈", "专访", "采访", "问答"}
+var records = []string{"实录", "全文", "对话", "访谈", "专访", "采访", "问答"}
+
+// views are words of a line that announces what some people think.
+var views = []string{"观点", "发言", "言论", "评论", "感言", "看法", "建议", "致辞"}
 
 // recorded says whether the line before the labels announces a record (以下为访谈
 // 实录:), and the first who speaks then speaks again after another: a host, or
@@ -650,12 +653,12 @@ func (e *evidence) recorded() bool {
 	}
 	l := e.t.lines[ms[0].line-1]
 	s := string(e.t.plain[l.start:min(l.end, l.start+200)])
-	if !contained(s, records) || !strings.Contains(s, "以下") && !strings.Contains(s, "如下") && !strings.HasSuffix(s, "实录:") {
+	if !contained(s, records) || contained(s, views) || !strings.Contains(s, "以下") && !strings.Contains(s, "如下") && !strings.HasSuffix(s, "实录:") {
 		return false
 	}
 	asked, back := false, false
 	for i, m := range ms {
-		asked = asked || m.asks
+		asked = asked || m.question || m.puts
 		back = back || i > 1 && m.voice.key == ms[0].voice.key && ms[i-1].voice.key != m.voice.key
 	}
 	return back && (ms[0].voice.act == host || asked && e.dense)

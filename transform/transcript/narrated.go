@@ -88,7 +88,7 @@ func (t *text) asker(clause string) voice {
 	rs := []rune(clause)
 	for n := min(len(rs), 24); n > 2; n-- {
 		if p := t.words.person(string(rs[:n])); p.Name != "" && p.Title != "" && p.deputed() && !strings.ContainsAny(p.Name, notGiven) {
-			return voice{act: ask, strength: explicit, person: p, key: string(rs[:n]), single: true}
+			return voice{act: ask, strength: explicit, person: p, key: string(rs[:n]), single: true, vague: true}
 		}
 	}
 	return voice{}

@@ -41,6 +41,7 @@ type voice struct {
 	short     string // the short form the label introduces: 记 of (以下简称记)
 	addressee string // of 问市教育局
 	retold    bool   // it answers a question that the paper only mentions
+	vague     bool   // it counts only where other labels make a dialogue
 	single    bool   // a new voice at every label, though the words are the same
 }
 
