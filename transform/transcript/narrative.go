@@ -88,13 +88,14 @@ func (t *text) between(start, end int) []line {
 }
 
 // boxes head what a paper prints beside a dialogue.
-var boxes = []string{"相关链接", "新闻链接", "延伸阅读", "链接", "名词解释", "人物简介", "嘉宾简介", "人物名片", "人物小传", "专家简介", "记者手记", "采访手记", "记者观察", "观察", "点评", "专家点评", "采访札记", "记者感言", "编辑感言", "编后", "编后语", "编辑点评", "短评", "背景资料", "新闻背景", "背景链接", "知识链接", "政策链接", "温馨提示", "现场评议", "记者点评", "编者后记", "后记", "结语"}
+var boxes = []string{"相关链接", "新闻链接", "延伸阅读", "链接", "名词解释", "人物简介", "嘉宾简介", "人物名片", "人物小传", "专家简介", "记者手记", "采访手记", "记者观察", "观察", "点评", "专家点评", "采访札记", "记者感言", "编辑感言", "编后", "编后语", "编辑点评", "短评", "背景资料", "新闻背景", "背景链接", "知识链接", "政策链接", "温馨提示", "现场评议", "记者点评", "编者后记", "后记", "结语", "结束语"}
 
 func (t *text) box(l line) bool {
-	if l.end-l.start > 14 {
-		return l.start < l.end && t.plain[l.start] == '【' && t.boxWord(strings.SplitN(string(t.plain[l.start+1:min(l.end, l.start+10)]), "】", 2)[0])
+	if t.plain[l.start] == '【' {
+		head, _, _ := strings.Cut(t.stretch(l.start+1, l.end, 10), "】")
+		return t.boxWord(head)
 	}
-	return t.boxWord(strings.Trim(string(t.plain[l.start:l.end]), "【】■●▲◆★: *"))
+	return l.end-l.start <= 14 && t.boxWord(strings.Trim(string(t.plain[l.start:l.end]), "【】■●▲◆★: *"))
 }
 
 func (t *text) boxWord(s string) bool {

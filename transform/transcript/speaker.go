@@ -20,6 +20,11 @@ func (x *lexicon) person(s string) person {
 	outer, inner := cutBracket(strings.TrimSpace(s))
 	outer = unquote(outer)
 	p := x.bare(outer)
+	if event, post, ok := strings.Cut(outer, "主持人、"); ok && len(event) <= len("本次会议") {
+		if q := x.bare(post); q.Name != "" && q.role != "press" {
+			p = person{q.Speaker, "host"} // 会议主持人、市人大常委会副主任李某某
+		}
+	}
 	for _, part := range []string{"申请人", "发布人", "主讲人", "答复人", "陈述人", "嘉宾"} {
 		if rest, ok := strings.CutPrefix(p.Org, part); ok && rest != "" {
 			p.Org = rest // 申请人市自来水公司总经理
@@ -201,6 +206,9 @@ func (x *lexicon) titleLast(rs []rune) person {
 	paper := x.titles[title] == "press" && x.suffix(rest, x.isOrg) > 0 // 台媒记者
 	if x.isName(rest) && x.suffix(rest, x.isStrong) == 0 && !paper || x.surnames[string(rest)] {
 		return person{Speaker{Name: string(rest), Title: title}, x.titles[title]}
+	}
+	if p := prefixed(rest); p > 0 && x.titles[title] != "press" && x.isName(rest[:len(rest)-p]) && x.suffix(rest[:len(rest)-p], x.isStrong) == 0 {
+		return person{Speaker{Name: string(rest[:len(rest)-p]), Title: string(rs[len(rest)-p:])}, x.titles[title]} // 李某某副局长
 	}
 	if p := x.surnamed(rest, title); p.known() {
 		return p
