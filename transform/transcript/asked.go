@@ -54,18 +54,18 @@ func allBold(t *text, l line) (int, string) {
 }
 
 // numberedLine is a paragraph with a number, of the kind of the number: 1. or 一、
-// or (1). The number is part of the question.
+// or (1). The number is the label, as 问题1: is.
 func numberedLine(t *text, l line) (int, string) {
 	rs := t.plain[l.start:l.end]
 	if n := listNumber(rs); n > 0 {
-		return l.start, "1" + string(rs[n-1])
+		return t.skip(l.start+n, l.end), "1" + string(rs[n-1])
 	}
 	n := 0
 	for n < len(rs) && n < 4 && strings.ContainsRune("一二三四五六七八九十", rs[n]) {
 		n++
 	}
 	if n > 0 && n < len(rs) && strings.ContainsRune("、.", rs[n]) {
-		return l.start, "一" + string(rs[n])
+		return t.skip(l.start+n+1, l.end), "一" + string(rs[n])
 	}
 	return l.start, ""
 }

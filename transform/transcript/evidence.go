@@ -8,17 +8,35 @@ import (
 func (t *text) marks() []mark {
 	var out []mark
 	for i, l := range t.lines {
-		m, ok := t.label(t.head(l, l.start), l.start)
+		m, ok := t.headed(l)
 		if ok {
 			m.line = i
 			out = append(out, m)
 		}
 		if ok || len(t.lines) == 1 || t.crowded(l) {
-			out = append(out, t.within(l, i, m.end)...)
+			out = append(out, t.within(l, i, m.text)...)
 		}
 	}
 	t.measure(out)
 	return out
+}
+
+// headed is the label a line begins with, perhaps behind the topic of a question:
+// 【医疗】市人大代表李某某问:
+func (t *text) headed(l line) (mark, bool) {
+	h := t.head(l, l.start)
+	m, ok := t.label(h, l.start)
+	if ok && m.style != "bracket" {
+		return m, true
+	}
+	if at, topic := t.topic(h.at, l.end); topic != "" && at < l.end {
+		behind, found := t.label(t.head(line{at, l.end}, at), l.start)
+		if found && behind.voice.act.asks() && behind.voice.strength == explicit {
+			behind.topic = topic
+			return behind, true
+		}
+	}
+	return m, ok
 }
 
 // crowded says whether a paragraph that no label opens holds a dialogue all the
@@ -52,7 +70,10 @@ func (t *text) within(l line, n, from int) []mark {
 		}
 		h := head{at: i, end: l.end, inline: true}
 		if m, ok := t.label(h, i); ok && m.style != "alone" && m.style != "stamp" {
-			m.line, m.style = n, "inline"
+			m.line = n
+			if m.style != "narrated-answer" {
+				m.style = "inline"
+			}
 			out = append(out, m)
 			i = max(i, m.end-1)
 		}
@@ -158,6 +179,17 @@ func (t *text) speech(m mark) bool {
 	return len(words) > 24 && strings.ContainsRune(string(words), ',')
 }
 
+// fewWords says whether a few words without the marks of a sentence follow a label
+// (李某某:没有), and no name as in a line of the cast or in a sign-off.
+func (t *text) fewWords(m mark) bool {
+	l := t.lines[m.line]
+	if m.alone || m.inline || m.style == "alone" || m.style == "stamp" {
+		return false
+	}
+	who := t.voice(string(t.plain[m.text:l.end]))
+	return who.strength <= nickname && !(m.line+1 == len(t.lines) && t.signOff(l))
+}
+
 // The evidence is what the labels of one text say together.
 type evidence struct {
 	t        *text
@@ -180,7 +212,7 @@ func (t *text) accepted() []mark {
 	chair := t.chair(all)
 	e.ms = e.drop(all)
 	ms, named := e.ms, 0
-	seatHost(ms, chair)
+	t.seatHost(ms, chair)
 	surnames(ms)
 	t.shortPapers(ms)
 	seat(ms)
@@ -208,7 +240,7 @@ func (t *text) accepted() []mark {
 	e.dense = len(ms) > 0 && named > 3 && 2*named > len(t.lines)-ms[0].line
 	switch {
 	case e.dialogue():
-		if kept := e.keep(); answered(kept) {
+		if kept := e.keep(); answered(kept) || e.recorded() {
 			return kept
 		}
 		return e.notes()
@@ -240,17 +272,23 @@ func (e *evidence) drop(ms []mark) []mark {
 			blanks++
 		}
 	}
+	spoke := map[string]bool{}
 	for i, m := range ms {
 		v := m.voice
+		speech := e.t.speech(m)
+		short := !speech && spoke[v.key] && v.strength >= name && e.t.fewWords(m)
+		spoke[v.key] = spoke[v.key] || speech
 		switch {
 		case m.style == "blank" && (blanks < 4 || 2*blanks < len(e.t.lines)):
 			// 记者 张三
+		case m.style == "bracket" && i > 0 && ms[i-1].style == "form" && ms[i-1].line == m.line-1:
+			// the topic of the question, whoever asks it
 		case m.style == "bracket" && v.strength == nickname:
 			if nicks > 1 && asksNext(ms, i) {
 				m.voice.act, m.voice.strength = ask, post
 				out = append(out, m)
 			}
-		case (v.strength < explicit || m.style == "alone") && !e.t.speech(m):
+		case (v.strength < explicit || m.style == "alone") && !speech && !short:
 		case m.style == "form" && (m.line+1 == len(e.t.lines) || e.t.signOff(e.t.lines[m.line+1])):
 			// the answerer of all, named at the end
 		case m.style == "verb" && e.t.quotes(m) && !v.official() && !e.inOffice(v):
@@ -312,12 +350,12 @@ func (t *text) legend(l line, out map[string]voice) {
 }
 
 // meetings are words before somebody the text introduces.
-var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "嘉宾", "欢迎", "的是", "位是", "做客", "记者会见", "我是", "您是", "他是", "她是", "他们是", "分别是", "这是", "就是", "我们的", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
+var meetings = []string{"采访", "专访", "对话", "邀请", "邀请到", "请来", "请到", "连线", "约请", "走访", "来自", "访问", "就此", "请教", "日电", "日讯", "本报讯", "任教于", "任职于", "就职于", "供职于", "执教于", "嘉宾", "欢迎", "的是", "位是", "做客", "记者会见", "我是", "您是", "他是", "她是", "他们是", "分别是", "这是", "就是", "我们的", "认识", "首先请", "先请", "有请", "下面请", "现在请", "接下来请"}
 
 // introducedIn is the voice the last words of a text name.
 func (x *lexicon) introducedIn(s string) voice {
-	if i := strings.LastIndexAny(s, "。,;:!?\n"); i >= 0 {
-		s = strings.TrimLeft(s[i:], "。,;:!?、”\n")
+	if i := strings.LastIndexAny(s, "。,;:!?】\n"); i >= 0 {
+		s = strings.TrimLeft(s[i:], "。,;:!?】、”\n")
 	}
 	if i := strings.LastIndex(s, ")"); i >= 0 && strings.Contains(s[:i], "简称") {
 		s = s[i+len(")"):] // 本报记者(以下简称记)与李某某
@@ -466,7 +504,10 @@ func (e *evidence) unlabelledQuestions() []mark {
 		own := len(out) > 0 && out[len(out)-1].line >= m.line-1 // the line before is somebody's
 		if e.t.asksBefore(m) && !own {
 			l := e.t.lines[m.line-1]
-			at, _ := dashed(e.t, l)
+			at, dash := dashed(e.t, l)
+			if dash == "" {
+				at, _ = numberedLine(e.t, l)
+			}
 			out = append(out, mark{start: l.start, end: at, line: m.line - 1, text: at, style: "unlabelled", voice: voice{act: ask, strength: explicit, single: true}})
 		}
 		out = append(out, m)
@@ -511,7 +552,7 @@ func (e *evidence) unlabelled() []mark {
 
 // notes are the 编者按 at the head of a text without a dialogue.
 func (e *evidence) notes() []mark {
-	if len(e.ms) > 0 && e.ms[0].voice.act == note && e.ms[0].line == 0 {
+	if len(e.ms) > 0 && e.ms[0].voice.act == note && e.ms[0].voice.strength == explicit && e.ms[0].line == 0 {
 		return e.ms[:1]
 	}
 	return nil
@@ -520,17 +561,18 @@ func (e *evidence) notes() []mark {
 // dialogue says whether the text is one: somebody asks and somebody else then
 // speaks, both by labels that count.
 func (e *evidence) dialogue() bool {
-	asked, soft := false, e.publicAsks()
+	asked, public, soft := false, false, e.publicAsks() // public: nobody but the public has asked
 	for i, m := range e.ms {
 		switch {
-		case m.voice.act.asks() && (m.voice.strength == explicit || m.asks),
+		case m.voice.act.asks() && !m.voice.vague && (m.voice.strength == explicit || m.asks),
 			m.voice.act == maybeAsk && m.puts && soft,
 			m.voice.act == host && m.asks:
 			if m.voice.act == maybeAsk && asked {
 				return true
 			}
+			public = m.voice.act == maybeAsk
 			asked = true
-		case m.voice.act == host:
+		case m.voice.act == host, public && m.voice.act == maybeAsk, m.voice.vague:
 		case asked && (m.voice.act.answers() || m.voice.strength >= post || e.namesSomebody(i)):
 			return true
 		}
@@ -586,7 +628,40 @@ func (e *evidence) alternates() bool {
 			}
 		}
 	}
-	return switches >= 3 && asked >= 2 || e.inTurn
+	return switches >= 3 && asked >= 2 || e.inTurn || e.recorded()
+}
+
+// records are words of a line that announces the record of a dialogue.
+var records = []string{"实录", "全文", "对话", "访谈", "专访", "采访", "问答"}
+
+// views are words of a line that announces what some people think.
+var views = []string{"观点", "发言", "言论", "评论", "感言", "看法", "建议", "致辞"}
+
+// recorded says whether the line before the labels announces a record (以下为访谈
+// 实录:), and the first who speaks then speaks again after another: a host, or
+// people by name who speak in all lines but few, with a question.
+func (e *evidence) recorded() bool {
+	ms := e.ms
+	for len(ms) > 0 && ms[0].voice.act == note {
+		ms = ms[1:]
+	}
+	for len(ms) > 0 && ms[0].style == "alone" && e.count[ms[0].voice.key] < 2 {
+		ms = ms[1:] // a line of the cast
+	}
+	if len(ms) < 3 || ms[0].line == 0 {
+		return false
+	}
+	l := e.t.lines[ms[0].line-1]
+	s := string(e.t.plain[l.start:min(l.end, l.start+200)])
+	if !contained(s, records) || contained(s, views) || !strings.Contains(s, "以下") && !strings.Contains(s, "如下") && !strings.HasSuffix(s, "实录:") {
+		return false
+	}
+	asked, back := false, false
+	for i, m := range ms {
+		asked = asked || m.question || m.puts
+		back = back || i > 1 && m.voice.key == ms[0].voice.key && ms[i-1].voice.key != m.voice.key
+	}
+	return back && (ms[0].voice.act == host || asked && e.dense)
 }
 
 // posts says whether people named with their posts ask and are answered, twice
@@ -609,12 +684,22 @@ func (e *evidence) posts() bool {
 func (e *evidence) opens(i int, kept []mark) bool {
 	m := e.ms[i]
 	v := m.voice
-	asked := len(kept) > 0 && (kept[len(kept)-1].voice.act.asks() || kept[len(kept)-1].asks)
+	var last mark
+	if len(kept) > 0 {
+		last = kept[len(kept)-1]
+	}
+	asked := last.voice.act.asks() || last.asks
 	switch {
 	case v.act == note:
 		return m.line == 0 || len(kept) == 0
 	case m.inline && v.strength < explicit:
 		return e.count[v.key] > 1
+	case strings.HasPrefix(m.style, "narrated") && v.act.answers() && v.person.deputed():
+		return false // whose body puts the questions closes the meeting
+	case v.retold:
+		return true
+	case m.style == "narrated-answer" && v.act == supplement && v.strength == explicit && last.voice.act.answers() && strings.HasPrefix(last.style, "narrated"):
+		return last.voice.key != v.key
 	case m.style == "narrated-answer" || m.style == "narrated" && v.strength == name:
 		return asked && (v.strength == explicit || e.spoken[v.person.Name] || e.introduced(v.person.Name)) ||
 			v.act.asks() && (e.spoken[v.person.Name] || e.inOffice(v) || m.question && v.person.role == "public" && v.person.Name != "")

@@ -107,7 +107,7 @@ func load(read func(name string) (string, error)) (*lexicon, error) {
 		oneOf("titles.tsv", titles, 1, "host", "press", "public", "-"),
 		oneOf("organisations.tsv", orgs, 1, "strong", "weak"),
 		oneOf("forms.tsv", forms, 1, "ask", "follow", "answer", "supplement"),
-		oneOf("narration.tsv", narration, 1, "open", "paper", "event", "end"),
+		oneOf("narration.tsv", narration, 1, "open", "paper", "told", "event", "end"),
 		oneOf("acts.tsv", acts, 1, "ask", "maybe", "follow", "answer", "supplement"),
 		oneOf("acts.tsv", acts, 2, "both", "bare", "after"),
 	} {
@@ -180,7 +180,7 @@ func actOf(s string) act {
 
 // deny says whether a label's words are known to be no voice.
 func (x *lexicon) deny(who string) bool {
-	if x.denied[who] {
+	if x.denied[who] || strings.HasPrefix(who, "据") { // 据江城日报:
 		return true
 	}
 	rs := []rune(who)

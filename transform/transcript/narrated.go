@@ -12,9 +12,15 @@ func (v voice) official() bool {
 	case v.act.answers():
 		return v.person.role != "public" && (v.person.Title != "" || v.person.Org != "")
 	case v.act.asks():
-		return v.person.role == "public" || v.person.role == "press" && v.person.Org != ""
+		return v.person.deputed() || v.person.role == "press" && v.person.Org != ""
 	}
 	return true
+}
+
+// deputed says whether somebody is there to ask: of the public, or of a body that
+// puts questions to others (市人大城建委主任).
+func (p person) deputed() bool {
+	return p.role == "public" || strings.Contains(p.Org, "人大") || strings.Contains(p.Org, "政协")
 }
 
 // quotes says whether all the words behind a label are one quotation.
@@ -29,18 +35,20 @@ var told = []struct {
 	act act
 }{
 	{"追问道", follow}, {"追问", follow}, {"问道", ask}, {"提问", ask}, {"发问", ask}, {"询问", ask}, {"问", ask}, {"提出", ask},
-	{"没有回避", answer}, {"直言", answer}, {"开门见山", ask}, {"单刀直入", ask}, {"直奔主题", ask}, {"抛出问题", ask},
+	{"没有回避", answer}, {"直言不讳", ask}, {"直言", answer}, {"开门见山", ask}, {"单刀直入", ask}, {"直奔主题", ask}, {"抛出问题", ask},
 	{"回答说", answer}, {"回答道", answer}, {"回答", answer}, {"答道", answer}, {"答复", answer}, {"答复说", answer}, {"回应说", answer}, {"回应道", answer}, {"回应", answer},
-	{"补充说", supplement}, {"补充道", supplement}, {"补充", supplement}, {"表示", answer}, {"介绍说", answer}, {"解释说", answer}, {"解释道", answer}, {"解释", answer},
-	{"介绍", answer}, {"坦言", answer}, {"表态", answer}, {"承诺", answer}, {"说", answer}, {"答", answer},
+	{"补充说", supplement}, {"补充道", supplement}, {"补充", supplement}, {"也表示", supplement}, {"也说", supplement}, {"也介绍", supplement}, {"表示", answer}, {"介绍说", answer}, {"解释说", answer}, {"解释道", answer}, {"解释", answer},
+	{"介绍", answer}, {"汇报", answer}, {"通报", answer}, {"坦言", answer}, {"表态", answer}, {"承诺", answer}, {"说", answer}, {"答", answer},
 }
 
 // teller reads a clause such as 市人大代表张某某首先问 or 李局长当场表示. Deputies who
 // just say something (说) ask, if what they say does.
 func (t *text) teller(clause string, asks bool) voice {
 	clause = strings.TrimSpace(clause)
-	if verb, _, how := strings.Cut(clause, "得"); how && tells(lastRunes(verb, 4)) {
-		clause = verb // 李局长回答得很干脆
+	for _, by := range []string{"得", "了"} {
+		if verb, _, how := strings.Cut(clause, by); how && tells(lastRunes(verb, 4)) {
+			clause = verb // 李局长回答得很干脆, 李局长汇报了进展
+		}
 	}
 	for _, w := range told {
 		who, ok := strings.CutSuffix(clause, w.say)
@@ -53,7 +61,7 @@ func (t *text) teller(clause string, asks bool) voice {
 				continue
 			}
 			v := voice{act: w.act, strength: explicit, person: p, key: who, single: true}
-			if asks && w.act == answer && p.role == "public" {
+			if asks && w.act == answer && p.deputed() {
 				v.act = ask
 			}
 			switch {
@@ -74,6 +82,18 @@ func lastRunes(s string, n int) string {
 	return string(rs[max(0, len(rs)-n):])
 }
 
+// asker reads who asks what a quotation asks, whatever the verb is: 周某某代表把话题
+// 引向农村:“…?”
+func (t *text) asker(clause string) voice {
+	rs := []rune(clause)
+	for n := min(len(rs), 24); n > 2; n-- {
+		if p := t.words.person(string(rs[:n])); p.Name != "" && p.Title != "" && p.deputed() && !strings.ContainsAny(p.Name, notGiven) {
+			return voice{act: ask, strength: explicit, person: p, key: string(rs[:n]), single: true, vague: true}
+		}
+	}
+	return voice{}
+}
+
 // adverb says whether the words between a speaker and the verb tell how. Behind a
 // name with its post a few words of any kind may (接过话筒).
 func adverb(s string, p person) bool {
@@ -83,7 +103,7 @@ func adverb(s string, p person) bool {
 	if s == "" || strings.HasSuffix(s, "地") || strings.HasSuffix(s, "着") {
 		return true
 	}
-	for _, w := range []string{"首先", "率先", "接着", "随即", "随后", "现场", "当场", "继续", "又", "再次", "再", "也", "第一个", "立即", "马上", "当即", "这样", "在现场", "在会上", "起身", "直接", "代表", "委员", "进一步", "对此", "最后"} {
+	for _, w := range []string{"首先", "率先", "接着", "随即", "随后", "现场", "当场", "继续", "又", "再次", "再", "也", "第一个", "立即", "马上", "当即", "这样", "在现场", "在会上", "起身", "直接", "代表", "委员", "进一步", "对此", "最后", "首个", "最先", "抢先"} {
 		if s == w {
 			return true
 		}
@@ -141,15 +161,17 @@ func (t *text) clause(from, end int) string {
 // narratedHead is 在回答代表提问时,市教育局局长李某某表示, or 李局长表示, where the
 // words go on. The label is none: the sentence tells who speaks.
 func narratedHead(t *text, h head) (int, voice) {
-	if h.inline || h.at >= h.end || t.plain[h.at] == '“' {
+	if h.at >= h.end || t.plain[h.at] == '“' {
 		return 0, voice{}
 	}
 	from := h.at
 	s := string(t.plain[from:h.until()])
+	retold := false
 	for _, open := range []string{"在回答", "针对", "对于", "面对", "回应", "对此"} {
 		if strings.HasPrefix(s, open) {
-			if i := strings.Index(s, ","); i > 0 {
-				s = s[i+len(","):]
+			if what, rest, ok := strings.Cut(s, ","); ok {
+				s = rest
+				retold = open == "在回答" && (strings.Contains(what, "问") || strings.Contains(what, "咨询"))
 			}
 			break
 		}
@@ -167,5 +189,13 @@ func narratedHead(t *text, h head) (int, voice) {
 			return 0, voice{}
 		}
 	}
-	return h.at, t.teller(clause, false)
+	v := t.teller(clause, false)
+	if v.strength == nothing && !h.inline && strings.HasPrefix(s[i:], ":“") && t.asked(h.end, h.end) {
+		v = t.asker(clause)
+	}
+	v.retold = retold && v.act == answer && v.strength == explicit
+	if h.inline && (v.act != supplement || v.strength < explicit) {
+		return 0, voice{}
+	}
+	return h.at, v
 }

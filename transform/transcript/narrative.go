@@ -50,7 +50,7 @@ func (t *text) tail(turn Turn, end int, last bool) (int, string) {
 		switch l := lines[n-1]; {
 		case last && t.signOff(l):
 			method = "sign-off"
-		case !last && n == len(lines) && t.heading(l):
+		case !last && n == len(lines) && (t.heading(l) || strings.HasPrefix(turn.Method, "narrated") && t.asksShortly(l)):
 			method = "heading"
 		case t.narrates(l, turn, last):
 			method = "narration"
@@ -88,13 +88,14 @@ func (t *text) between(start, end int) []line {
 }
 
 // boxes head what a paper prints beside a dialogue.
-var boxes = []string{"相关链接", "新闻链接", "延伸阅读", "链接", "名词解释", "人物简介", "嘉宾简介", "人物名片", "人物小传", "专家简介", "记者手记", "采访手记", "编后", "编后语", "编辑点评", "短评", "背景资料", "新闻背景", "背景链接", "知识链接", "政策链接", "温馨提示", "现场评议", "记者点评", "编者后记", "后记", "结语"}
+var boxes = []string{"相关链接", "新闻链接", "延伸阅读", "链接", "名词解释", "人物简介", "嘉宾简介", "人物名片", "人物小传", "专家简介", "记者手记", "采访手记", "记者观察", "观察", "点评", "专家点评", "采访札记", "记者感言", "编辑感言", "编后", "编后语", "编辑点评", "短评", "背景资料", "新闻背景", "背景链接", "知识链接", "政策链接", "温馨提示", "现场评议", "记者点评", "编者后记", "后记", "结语", "结束语"}
 
 func (t *text) box(l line) bool {
-	if l.end-l.start > 14 {
-		return l.start < l.end && t.plain[l.start] == '【' && t.boxWord(strings.SplitN(string(t.plain[l.start+1:min(l.end, l.start+10)]), "】", 2)[0])
+	if t.plain[l.start] == '【' {
+		head, _, _ := strings.Cut(t.stretch(l.start+1, l.end, 10), "】")
+		return t.boxWord(head)
 	}
-	return t.boxWord(strings.Trim(string(t.plain[l.start:l.end]), "【】■●▲◆★: *"))
+	return l.end-l.start <= 14 && t.boxWord(strings.Trim(string(t.plain[l.start:l.end]), "【】■●▲◆★: *"))
 }
 
 func (t *text) boxWord(s string) bool {
@@ -115,6 +116,12 @@ func (t *text) signOff(l line) bool {
 		return false
 	}
 	s := string(t.plain[l.start:l.end])
+	if what, _, ok := strings.Cut(s, ":"); ok && (strings.HasSuffix(what, "电话") || strings.HasSuffix(what, "热线")) && t.words.deny(what) {
+		return true // 咨询电话:…
+	}
+	if v := t.voice(s); v.strength == post && v.person.Org != "" && v.person.Title == "" && v.person.Name == "" || dateOnly(s) {
+		return true // an office signs, and the day
+	}
 	bracketed := strings.HasPrefix(s, "(") && strings.HasSuffix(s, ")") || strings.HasPrefix(s, "【") && strings.HasSuffix(s, "】")
 	if !bracketed && (l.end-l.start > 50 || strings.ContainsAny(s, "。?!;…")) {
 		return false
@@ -127,6 +134,11 @@ func (t *text) signOff(l line) bool {
 	return false
 }
 
+// dateOnly says whether a line is a day: 2024年5月6日.
+func dateOnly(s string) bool {
+	return strings.HasSuffix(s, "日") && strings.Contains(s, "年") && strings.Trim(s, "0123456789〇○一二三四五六七八九十年月日 ") == ""
+}
+
 // unheaded is the end of a span without the headings at its end.
 func (t *text) unheaded(start, end int) int {
 	lines := t.between(start, end)
@@ -134,6 +146,12 @@ func (t *text) unheaded(start, end int) int {
 		end = lines[n-2].end
 	}
 	return end
+}
+
+// asksShortly says whether a paragraph is a short question, which heads the next
+// exchange where the words spoken are in quotes.
+func (t *text) asksShortly(l line) bool {
+	return l.end-l.start <= 28 && t.plain[l.end-1] == '?'
 }
 
 // section says whether a paragraph heads a part of the dialogue: 话题二:谁来出钱?

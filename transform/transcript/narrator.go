@@ -12,10 +12,13 @@ func (t *text) narrates(l line, turn Turn, last bool) bool {
 		return true
 	}
 	s := t.unquoted(l)
+	answers := turn.Role == Answer || turn.Role == Supplement
+	if answers && begins(s, t.words.narration["told"]) && (strings.HasPrefix(turn.Method, "narrated") || t.quoted(turn)) {
+		return true
+	}
 	if strings.ContainsAny(s, "我咱您你") {
 		return false
 	}
-	answers := turn.Role == Answer || turn.Role == Supplement
 	switch {
 	case begins(s, t.words.narration["open"]), !strings.HasPrefix(turn.Method, "narrated") && t.names(s, turn.Speaker.Name), strings.Contains(s, "记者们"):
 		return true
@@ -23,6 +26,13 @@ func (t *text) narrates(l line, turn Turn, last bool) bool {
 		return true
 	}
 	return last && (t.closes(s) || t.namesAny(s) || !strings.HasPrefix(turn.Method, "narrated") && t.quotesOthers(s, turn.Speaker.Name))
+}
+
+// quoted says whether the paper prints the words of a turn in quotes, so that
+// what follows without them is its own.
+func (t *text) quoted(turn Turn) bool {
+	l := t.between(turn.TextStart, turn.TextStart+1)
+	return len(l) > 0 && t.plain[turn.TextStart] == '“' && t.plain[l[0].end-1] == '”'
 }
 
 // quotesOthers says whether a clause tells what somebody else said whom the text

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -25,7 +26,7 @@ func (t *text) resolve(turns []Turn) {
 		} else if p := t.told(*s); p.known() {
 			*s = p.Speaker
 		}
-		if s.Name != "" && (s.Title != "" || s.Org != "") && len(known) < 200 && !contains(known, *s) {
+		if s.Name != "" && (s.Title != "" || s.Org != "") && len(known) < 200 && !slices.Contains(known, *s) {
 			known = append(known, *s)
 		}
 	}
@@ -35,15 +36,6 @@ func (t *text) resolve(turns []Turn) {
 // 市民, 网友(匿名). That is no short form of a name.
 func (x *lexicon) anybody(s Speaker) bool {
 	return s.Name == "" && s.Org == "" && x.titles[s.Title] == "public"
-}
-
-func contains(ss []Speaker, s Speaker) bool {
-	for _, k := range ss {
-		if k == s {
-			return true
-		}
-	}
-	return false
 }
 
 // fuller finds the one known speaker a short form fits.
@@ -67,8 +59,9 @@ func fits(s, full Speaker) bool {
 	if styled(s, full) {
 		return true
 	}
-	name := s.Name == "" || s.Name == full.Name || len([]rune(s.Name)) == 1 && strings.HasPrefix(full.Name, s.Name)
-	title := s.Title == "" || strings.HasSuffix(full.Title, s.Title)
+	surname := len([]rune(s.Name)) == 1
+	name := s.Name == "" || s.Name == full.Name || surname && strings.HasPrefix(full.Name, s.Name)
+	title := s.Title == "" || strings.HasSuffix(full.Title, s.Title) || surname && strings.Contains(full.Title, s.Title) // 李主任 is a 主任医师
 	org := s.Org == "" || strings.HasSuffix(full.Org, s.Org)
 	return name && title && org
 }
@@ -202,11 +195,15 @@ func (t *text) apposed(at, behind int) person {
 	if at > 0 && !strings.ContainsRune("\n 。:】", t.plain[at-1]) {
 		return person{}
 	}
-	clauses := strings.Split(strings.SplitN(t.stretch(behind, len(t.plain), 80), "。", 2)[0], ",")
-	if len(clauses) < 3 || clauses[0] != "" {
-		return person{} // the last may be cut off
+	sentence, _, whole := strings.Cut(t.stretch(behind, len(t.plain), 80), "。")
+	clauses := strings.Split(sentence, ",")
+	if clauses[0] != "" {
+		return person{}
 	}
-	for _, c := range clauses[1 : len(clauses)-1] {
+	if !whole {
+		clauses = clauses[:len(clauses)-1] // cut off
+	}
+	for _, c := range clauses[min(1, len(clauses)):] {
 		for _, since := range []string{"现任", "现为", "时任", "系", "任"} {
 			c = strings.TrimPrefix(c, since)
 		}

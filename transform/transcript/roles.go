@@ -6,13 +6,18 @@ import "strings"
 func (t *text) merge(ms []mark) []mark {
 	var out []mark
 	for _, m := range ms {
-		if n := len(out); n > 0 && continues(out[n-1], m) && !t.greets(out[n-1], m) {
+		if n := len(out); n > 0 && continues(out[n-1], m) && !t.greets(out[n-1], m) && !t.interrupted(m) {
 			out[n-1].until, out[n-1].asks, out[n-1].question = m.until, m.asks || out[n-1].asks, m.question
 			continue
 		}
 		out = append(out, m)
 	}
 	return out
+}
+
+// interrupted says whether the paper speaks in brackets in the line before a label.
+func (t *text) interrupted(m mark) bool {
+	return !m.inline && m.line > 0 && t.aside(t.lines[m.line-1])
 }
 
 // continues says whether the same voice goes on under a second label. A
@@ -60,7 +65,8 @@ func (t *text) roles(ms []mark) []Turn {
 			r = Narrative
 		}
 		turns[i] = Turn{Role: r, Method: m.style, Speaker: m.voice.person.Speaker, Addressee: m.voice.addressee}
-		if r != Host && r != Narrative {
+		unasked := m.voice.retold && i > 0 && turns[i-1].Role != Question && turns[i-1].Role != FollowUp
+		if r != Host && r != Narrative && !unasked {
 			turns[i].Exchange = exchange
 		}
 	}
@@ -73,10 +79,11 @@ type askers struct {
 	hard bool            // 问, 记者
 	soft bool            // 网友, 代表
 	keys map[string]bool // the voices that ask where no label says so
+	only map[string]bool // the voices with a post all of whose words end with a question mark
 }
 
 func leadingAsker(ms []mark) askers {
-	a := askers{keys: map[string]bool{}}
+	a := askers{keys: map[string]bool{}, only: map[string]bool{}}
 	asked, all := map[string]int{}, map[string]int{}
 	hosted := false
 	for _, m := range ms {
@@ -87,6 +94,9 @@ func leadingAsker(ms []mark) askers {
 		if m.question {
 			asked[m.voice.key]++
 		}
+	}
+	for _, m := range ms {
+		a.only[m.voice.key] = m.voice.strength == post && asked[m.voice.key] == all[m.voice.key]
 	}
 	if a.hard || a.soft || hosted {
 		return a
@@ -115,16 +125,12 @@ var presiding = []string{"开始提问", "请提问", "现在提问", "继续提
 func (t *text) preside(ms []mark) []mark {
 	presides := map[string]bool{}
 	said := map[string]int{}
-	for _, m := range ms {
+	for i, m := range ms {
 		if m.voice.act != speak {
 			continue
 		}
-		words := t.stretch(m.end, m.until, 400)
-		for _, w := range presiding {
-			if strings.Contains(words, w) {
-				said[m.voice.key]++
-				break
-			}
+		if contained(t.stretch(m.end, m.until, 400), presiding) || i+1 < len(ms) && t.callsUp(m, ms[i+1]) {
+			said[m.voice.key]++
 		}
 		presides[m.voice.key] = said[m.voice.key] > 1
 	}
@@ -134,6 +140,20 @@ func (t *text) preside(ms []mark) []mark {
 		}
 	}
 	return ms
+}
+
+// callsUp says whether the words of a turn are nothing but whose turn is next:
+// 李某某议员。 or 请局长回应。
+func (t *text) callsUp(m, next mark) bool {
+	if m.until-m.text > 24 {
+		return false
+	}
+	words, _, _ := strings.Cut(t.stretch(m.text, m.until, 24), ",")
+	words = strings.Trim(words, " \n。!请有")
+	for _, verb := range []string{"发言", "提问", "回应", "回答", "答复", "作答", "补充"} {
+		words = strings.TrimSuffix(words, verb)
+	}
+	return len([]rune(words)) > 1 && strings.Contains(string(t.plain[next.start:next.end]), words)
 }
 
 func (t *text) role(ms []mark, i int, a askers, before []Turn) Role {
@@ -161,7 +181,8 @@ func (t *text) role(ms []mark, i int, a askers, before []Turn) Role {
 		return Host // 谢谢局长。
 	case a.keys[m.voice.key],
 		m.voice.act == maybeAsk && (!a.hard || m.asks && (m.question || afterHost)),
-		m.voice.act == speak && afterHost && m.asks && m.question:
+		m.voice.act == speak && afterHost && m.asks && m.question,
+		m.voice.act == speak && a.soft && a.only[m.voice.key] && i+1 < len(ms) && !ms[i+1].question && !ms[i+1].voice.act.asks():
 		return Question
 	case t.supplements(m):
 		return Supplement

@@ -27,11 +27,13 @@ func surnames(ms []mark) {
 }
 
 // seat makes guests of the reporters by name who never ask and whom others ask,
-// and of the guests whom a label has named as host before, hosts.
+// and of the guests whom a label has named as host before, hosts. Who was named as
+// a deputy or a citizen before asks again by name alone, if with a question.
 func seat(ms []mark) {
-	asks, asked, hosts := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	asks, asked, hosts, public := map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for i, m := range ms {
 		key := m.voice.key
+		public[key] = public[key] || m.voice.act == maybeAsk && m.voice.person.Name != ""
 		hosts[key] = hosts[key] || m.voice.act == host && m.voice.person.Name != ""
 		asks[key] = asks[key] || m.question || m.voice.act == ask && m.puts
 		asked[key] = asked[key] || i > 0 && ms[i-1].question && ms[i-1].voice.key != key
@@ -43,6 +45,8 @@ func seat(ms []mark) {
 			v.act = speak
 		case v.act == speak && hosts[v.key]:
 			v.act, v.strength = host, post
+		case v.act == speak && public[v.key] && ms[i].question:
+			v.act, v.strength = maybeAsk, post
 		}
 	}
 }
@@ -138,12 +142,13 @@ func (t *text) chair(ms []mark) Speaker {
 }
 
 // seatHost gives the labels that only say 主持人 the host of the text.
-func seatHost(ms []mark, chair Speaker) {
+func (t *text) seatHost(ms []mark, chair Speaker) {
+	if t.words.titles[t.simple(chair.Title)] == "press" {
+		chair.Title = "" // a reporter presides as a host
+	}
 	for i := range ms {
 		if v := &ms[i].voice; v.act == host && v.person.Name == "" && v.person.Org == "" && chair.Name != "" {
-			title := v.person.Title
-			v.person.Speaker = chair
-			v.person.Title = first(chair.Title, title)
+			v.person.Speaker = Speaker{chair.Name, first(chair.Title, v.person.Title), chair.Org}
 		}
 	}
 }

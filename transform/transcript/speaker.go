@@ -20,6 +20,11 @@ func (x *lexicon) person(s string) person {
 	outer, inner := cutBracket(strings.TrimSpace(s))
 	outer = unquote(outer)
 	p := x.bare(outer)
+	if event, post, ok := strings.Cut(outer, "主持人、"); ok && len(event) <= len("本次会议") {
+		if q := x.bare(post); q.Name != "" && q.role != "press" {
+			p = person{q.Speaker, "host"} // 会议主持人、市人大常委会副主任李某某
+		}
+	}
 	for _, part := range []string{"申请人", "发布人", "主讲人", "答复人", "陈述人", "嘉宾"} {
 		if rest, ok := strings.CutPrefix(p.Org, part); ok && rest != "" {
 			p.Org = rest // 申请人市自来水公司总经理
@@ -152,12 +157,16 @@ func (x *lexicon) spaced(fields []string) person {
 	return x.bare(all)
 }
 
-// user reads 网友蓝天: readers on the net choose names of any kind.
+// user reads 网友蓝天 and @蓝天: readers on the net choose names of any kind.
 func (x *lexicon) user(s string) person {
 	for _, title := range []string{"网友", "网民", "听友"} {
-		if nick, ok := strings.CutPrefix(s, title); ok && x.nickname(nick) && x.suffix([]rune(nick), x.isTitle) == 0 {
+		nick, ok := strings.CutPrefix(s, title)
+		if nick = strings.TrimPrefix(nick, "@"); ok && x.nickname(nick) && x.suffix([]rune(nick), x.isTitle) == 0 {
 			return person{Speaker{Name: nick, Title: title}, x.titles[title]}
 		}
+	}
+	if nick, ok := strings.CutPrefix(s, "@"); ok && x.handle(nick) && nick != "" {
+		return person{Speaker{Name: nick}, "public"} // @江边小鱼
 	}
 	return person{}
 }
@@ -198,7 +207,38 @@ func (x *lexicon) titleLast(rs []rune) person {
 	if x.isName(rest) && x.suffix(rest, x.isStrong) == 0 && !paper || x.surnames[string(rest)] {
 		return person{Speaker{Name: string(rest), Title: title}, x.titles[title]}
 	}
+	if p := prefixed(rest); p > 0 && x.titles[title] != "press" && x.isName(rest[:len(rest)-p]) && x.suffix(rest[:len(rest)-p], x.isStrong) == 0 {
+		return person{Speaker{Name: string(rest[:len(rest)-p]), Title: string(rs[len(rest)-p:])}, x.titles[title]} // 李某某副局长
+	}
+	if p := x.surnamed(rest, title); p.known() {
+		return p
+	}
+	if p := x.nameLast(rest); len([]rune(p.Name)) > 1 && p.Title != "" {
+		return p // 市议会主席李某某议员
+	} else if len([]rune(p.Name)) == 3 && !x.deny(p.Name) && x.suffix(rest, x.isOrg) == 0 && prefixed(rest) == 0 {
+		p.Title, p.role = title, x.titles[title]
+		return p // 市财政局李某某局长
+	}
 	return x.post(rs)
+}
+
+// surnamed reads 市教育局王局长 and 退休教师王老师: a surname between a body or a
+// post and a title.
+func (x *lexicon) surnamed(rest []rune, title string) person {
+	n := len(rest) - 1
+	if n < 2 || !x.surnames[string(rest[n:])] || x.suffix(rest, x.isOrg) > 0 {
+		return person{}
+	}
+	if honorific(title) {
+		if p := x.post(rest[:n]); p.Title != "" {
+			p.Name = string(rest[n:]) + title
+			return p
+		}
+	}
+	if x.suffix(rest[:n], x.isStrong) > 0 {
+		return person{Speaker{Name: string(rest[n:]), Title: title, Org: squeeze(rest[:n])}, x.titles[title]}
+	}
+	return person{}
 }
 
 // nameLast reads 副市长罗某某 and 市商务局李某某: a name after a post.
@@ -248,6 +288,7 @@ func (x *lexicon) post(rs []rune) person {
 		return person{}
 	}
 	cut := len(rs) - n
+	cut += x.bodyInTitle(rs[:cut], string(rs[cut:]))
 	role := x.titles[string(rs[len(rs)-x.suffix(rs, x.isTitle):])]
 	if cut > 0 && x.suffix(rs[:cut], x.isStrong) == 0 && !(role == "press" && x.suffix(rs[:cut], x.isOrg) > 0) {
 		if inner := x.lastStrong(rs[:cut]); inner > 0 {
@@ -268,6 +309,17 @@ func (x *lexicon) post(rs []rune) person {
 		return person{Speaker{Title: squeeze(rs)}, role}
 	}
 	return person{Speaker{Title: squeeze(rs[cut:]), Org: ownPaper(squeeze(rs[:cut]))}, role}
+}
+
+// bodyInTitle is how much of a title is a body: the 妇联 of a village is a post in
+// it, that of a city a body of its own.
+func (x *lexicon) bodyInTitle(before []rune, title string) int {
+	for _, body := range []string{"总工会", "工会", "妇联"} {
+		if strings.HasPrefix(title, body) && len(before) > 0 && x.suffix(before, x.isStrong) == 0 {
+			return len([]rune(body))
+		}
+	}
+	return 0
 }
 
 // twofold reads two posts of one person: 某大学教授、某中心主任. The body of the
@@ -312,7 +364,9 @@ func (x *lexicon) titleRun(rs []rune) int {
 			return total
 		}
 		total += n
-		total += prefixed(rs[:len(rs)-total])
+		if title := string(rs[end-n : end]); title != "记者" || !strings.HasSuffix(string(rs[:end-n]), "新闻") { // 澎湃新闻
+			total += prefixed(rs[:len(rs)-total])
+		}
 		end = len(rs) - total
 		for end > 0 && strings.ContainsRune("、, 兼", rs[end-1]) {
 			end--
@@ -336,9 +390,16 @@ func prefixed(rs []rune) int {
 // lastStrong is the end of the last organisation named inside rs, 0 for none.
 // Endings of one character are common inside words, so that only few count.
 func (x *lexicon) lastStrong(rs []rune) int {
-	for end := len(rs) - 1; end > 1; end-- {
+	if n := len(rs); n > 0 && strings.ContainsRune("科处室股", rs[n-1]) {
+		for end := n - 2; end > 1; end-- { // 市农业局市场信息科: the bureau, not the market
+			if strings.ContainsRune("局委厅", rs[end-1]) && rs[end] != '员' {
+				return end
+			}
+		}
+	}
+	for end := len(rs) - 2; end > 1; end-- { // no department is a single character
 		n := x.suffix(rs[:end], x.isStrong)
-		if n > 1 || n == 1 && strings.ContainsRune("局村厂委镇乡", rs[end-1]) {
+		if n > 1 || n == 1 && strings.ContainsRune("局村厂委镇乡矿", rs[end-1]) {
 			return end
 		}
 	}

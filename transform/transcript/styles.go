@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -13,11 +14,12 @@ type mark struct {
 	inline     bool // it stands inside a paragraph
 	voice      voice
 	style      string
-	text       int  // where the words begin
-	until      int  // where the next candidate begins
-	asks       bool // the words ask somebody something
-	question   bool // the words end with a question mark
-	puts       bool // they do, or say 请问
+	text       int    // where the words begin
+	until      int    // where the next candidate begins
+	asks       bool   // the words ask somebody something
+	question   bool   // the words end with a question mark
+	puts       bool   // they do, or say 请问
+	topic      string // printed before the label
 }
 
 // A style is one way papers print who speaks. Its finder reads the beginning
@@ -240,7 +242,26 @@ func marker(t *text, h head) (int, voice) {
 	if n := bareMarker(t.plain[h.at:h.until()]); n > 0 {
 		return h.at + n, t.voice(string(t.plain[h.at : h.at+n]))
 	}
+	if t.letter(h) {
+		return h.at + 1, t.voice(string(t.plain[h.at]))
+	}
 	return 0, voice{}
+}
+
+// letter says whether Q and a blank open a question, or A and a blank the answer
+// to the Q before it.
+func (t *text) letter(h head) bool {
+	if h.at+1 >= h.end || t.plain[h.at+1] != ' ' {
+		return false
+	}
+	switch t.plain[h.at] {
+	case 'Q':
+		return t.plain[h.end-1] == '?'
+	case 'A':
+		lines := t.between(max(0, h.at-400), h.at)
+		return len(lines) > 0 && string(t.plain[lines[len(lines)-1].start:][:2]) == "Q "
+	}
+	return false
 }
 
 // bareMarker is the length of a marker with a blank for its colon: 问, Q1.
@@ -260,7 +281,7 @@ func bareMarker(rs []rune) int {
 
 func withVerb(t *text, h head) (int, voice) {
 	return byColon(func(v voice) bool {
-		return v.act.asks() && v.strength >= name && v.strength != post || v.act.answers()
+		return v.act.asks() && v.strength >= name && v.strength != post || v.act == maybeAsk && v.strength == explicit || v.act.answers()
 	})(t, h)
 }
 
@@ -376,6 +397,10 @@ func latinUser(who string) bool {
 	return len(who) > 2 && len(who) <= 20
 }
 
+// leads are labels of a lead before a dialogue. Before a report they are none,
+// since every report has a lead.
+var leads = []string{"导读", "核心提示", "内容提要", "内容提示", "阅读提示", "本期导读", "开篇语", "导语"}
+
 // editorNote is the 编者按 that opens a text, alone, with a colon or in brackets.
 func editorNote(t *text, h head) (int, voice) {
 	if h.inline {
@@ -384,6 +409,9 @@ func editorNote(t *text, h head) (int, voice) {
 	at, closer := h.at, false
 	if at < h.end && t.plain[at] == '【' {
 		at, closer = at+1, true
+	}
+	if i := h.colon; i > at && slices.Contains(leads, string(t.plain[at:i])) {
+		return i + 1, voice{act: note, strength: post, key: "lead"}
 	}
 	for _, say := range []string{"编者按", "编者的话", "编者语", "编者注", "编前语", "编前", "编者话", "开栏的话", "开栏语"} {
 		end := at + len([]rune(say))

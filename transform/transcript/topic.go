@@ -48,6 +48,9 @@ func (t *text) addressee(start, end int) string {
 // office: up to a comma, or else up to an ending that is no common word.
 func (x *lexicon) office(rs []rune) int {
 	rs = rs[:min(len(rs), 24)]
+	if vague := string(rs[:min(len(rs), 2)]); vague == "相关" || vague == "有关" {
+		return 0 // 请问相关部门,…
+	}
 	for i, r := range rs {
 		if strings.ContainsRune(",:。?!;", r) {
 			p := x.person(string(rs[:i]))
@@ -61,6 +64,9 @@ func (x *lexicon) office(rs []rune) int {
 	for n := 2; n <= min(len(rs), 12); n++ {
 		for _, end := range []string{"局", "集团", "公司", "委员会", "政府", "局长", "主任", "市长", "县长", "区长", "部长", "院长", "书记", "发言人", "厅长", "会长", "校长"} {
 			if strings.HasSuffix(string(rs[:n]), end) && !strings.ContainsAny(string(rs[:n]), notGiven) && !(end == "局" && n < len(rs) && rs[n] == '长') {
+				if n < len(rs) && rs[n] == '的' && !strings.HasSuffix(end, "长") {
+					return 0 // 请问市政府的首要工作是什么
+				}
 				return n
 			}
 		}

@@ -94,6 +94,7 @@ func (t *text) place(turn *Turn, m mark) {
 	if turn.Role != Question && turn.Role != FollowUp {
 		return
 	}
+	turn.Topic = m.topic
 	if at, topic := t.topic(turn.TextStart, m.until); topic != "" {
 		turn.Topic, turn.TextStart = topic, at
 	}
@@ -139,7 +140,7 @@ func Pairs(turns []Turn) []Pair {
 			}
 			open, answered = i, false
 		case Answer, Supplement:
-			if open < 0 {
+			if open < 0 || turn.Exchange == 0 {
 				continue
 			}
 			out = append(out, Pair{Question: open, Answer: i, FollowUp: turns[open].Role == FollowUp, Supplement: turn.Role == Supplement})

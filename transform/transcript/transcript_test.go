@@ -178,6 +178,28 @@ func TestSpeakers(t *testing.T) {
 		{"外交部发言人毛某", Speaker{"毛某", "发言人", "外交部"}},
 		{"市人大代表张三", Speaker{"张三", "市人大代表", ""}},
 		{"市财政局", Speaker{"", "", "市财政局"}},
+		{"方某某(河东街道李祖村妇联主席)", Speaker{"方某某", "妇联主席", "河东街道李祖村"}},
+		{"市妇联主席方某某", Speaker{"方某某", "主席", "市妇联"}},
+		{"大江集团东山煤矿机电队班长方某某", Speaker{"方某某", "机电队班长", "大江集团东山煤矿"}},
+		{"总台央视记者", Speaker{"", "记者", "总台央视"}},
+		{"市财政局韩某某局长", Speaker{"韩某某", "局长", "市财政局"}},
+		{"大江镇柳村党支部书记", Speaker{"", "党支部书记", "大江镇柳村"}},
+		{"市住建局房管科科长", Speaker{"", "房管科科长", "市住建局"}},
+		{"市住建局物业科科长曹某某", Speaker{"曹某某", "物业科科长", "市住建局"}},
+		{"江城集团常务副总裁", Speaker{"", "常务副总裁", "江城集团"}},
+		{"市总工会主席方某某", Speaker{"方某某", "主席", "市总工会"}},
+		{"市政府党组成员、副市长方某某", Speaker{"方某某", "党组成员、副市长", "市政府"}},
+		{"大江新闻记者", Speaker{"", "记者", "大江新闻"}},
+		{"市教育局王局长", Speaker{"王", "局长", "市教育局"}},
+		{"退休教师王老师", Speaker{"王老师", "退休教师", ""}},
+		{"网友@春天", Speaker{"春天", "网友", ""}},
+		{"住建部门", Speaker{"", "", "住建部门"}},
+		{"市农业局市场信息科科长", Speaker{"", "市场信息科科长", "市农业局"}},
+		{"市住建局物业管理科科长胡某某", Speaker{"胡某某", "物业管理科科长", "市住建局"}},
+		{"社区工作者小陈", Speaker{"小陈", "社区工作者", ""}},
+		{"方某某副主任", Speaker{"方某某", "副主任", ""}},
+		{"会议主持人、市人大常委会副主任方某某", Speaker{"方某某", "副主任", "市人大常委会"}},
+		{"县议会主席方某某议员", Speaker{"方某某", "主席", "县议会"}},
 	} {
 		if got := words().person(c.label).Speaker; got != c.want {
 			t.Errorf("%s: got %+v, want %+v", c.label, got, c.want)
@@ -199,6 +221,22 @@ func TestResolution(t *testing.T) {
 	}
 }
 
+// The words before the body of a post are none of its name: 任教于江城大学的李某某教授.
+func TestResolutionBehindATitle(t *testing.T) {
+	text := "现任教于江城大学的李某某教授日前接受本报专访。\n本报记者:您为什么来?\n李某某:为了讲学。"
+	if turns := Turns(text); len(turns) != 3 || turns[2].Speaker != (Speaker{"李某某", "教授", "江城大学"}) {
+		t.Errorf("%+v", flatten(text, turns))
+	}
+}
+
+// An answer to a question that the paper only mentions pairs with none.
+func TestPairsOfARetoldQuestion(t *testing.T) {
+	text := body(t, transcripts+"/narrated-answer/retold.txt")
+	if n := len(Pairs(Turns(text))); n != 3 {
+		t.Errorf("%d pairs", n)
+	}
+}
+
 // A lead may introduce who the labels then call by name, or by surname and title.
 func TestResolutionFromTheLead(t *testing.T) {
 	full := Speaker{"王某某", "局长", "江城市教育局"}
@@ -215,6 +253,7 @@ func TestAddressee(t *testing.T) {
 		{"问:请问市政府,我们将如何做?\n答:好。", "市政府"},
 		{"问:请问商城集团,它将如何引领?\n答:好。", "商城集团"},
 		{"问:想问王局长,钱从哪里来?\n答:好。", "王局长"},
+		{"问:请问市政府的首要工作是什么?\n答:好。", ""},
 		{"问:请问如何办理?\n答:好。", ""},
 		{"问:请问市民办理要多久?\n答:好。", ""},
 		{"问市教育局:何时开学?\n答:好。", "市教育局"},

@@ -40,6 +40,8 @@ type voice struct {
 	key       string // the same for labels of one voice
 	short     string // the short form the label introduces: 记 of (以下简称记)
 	addressee string // of 问市教育局
+	retold    bool   // it answers a question that the paper only mentions
+	vague     bool   // it counts only where other labels make a dialogue
 	single    bool   // a new voice at every label, though the words are the same
 }
 
@@ -56,6 +58,9 @@ func (t *text) voice(who string) voice {
 func (x *lexicon) voice(who string) voice {
 	who = strings.Trim(who, " *")
 	who, short := introduced(who)
+	if v := x.asides(who); v.strength > nothing {
+		return v
+	}
 	who, action := noted(x, who)
 	v := x.act(who)
 	if v.strength == nothing {
@@ -85,6 +90,17 @@ func introduced(who string) (rest, short string) {
 		}
 	}
 	return who, ""
+}
+
+// asides reads 答(李局长): the speaker stands behind what he does.
+func (x *lexicon) asides(who string) voice {
+	outer, inner := cutBracket(who)
+	v, ok := x.acts[outer]
+	p := x.person(inner)
+	if !ok || v.where == "after" || !p.known() {
+		return voice{}
+	}
+	return voice{act: v.act, strength: explicit, person: p, key: keyOf(p) + v.act.String()}
 }
 
 // noted cuts "(追问)" or "(补充)" off a label.
@@ -161,22 +177,22 @@ func (x *lexicon) withVerb(who string) voice {
 	return voice{}
 }
 
-// addressed reads 问市教育局, the asker unknown.
+// addressed reads 问市教育局, the asker unknown, and 市民李女士问市教育局.
 func (x *lexicon) addressed(who string) voice {
 	for _, say := range []string{"我想请问", "我想问", "想请问", "想问", "请问", "请教", "提问", "追问", "问"} {
-		base, ok := strings.CutPrefix(who, say)
+		by, base, ok := strings.Cut(who, say)
 		if !ok || base == "" {
 			continue
 		}
-		p := x.person(base)
-		if p.Org == "" && p.Title == "" {
+		p, asker := x.person(base), x.person(by)
+		if p.Org == "" && p.Title == "" || by != "" && !asker.known() {
 			return voice{}
 		}
 		a := ask
 		if say == "追问" {
 			a = follow
 		}
-		return voice{act: a, strength: explicit, addressee: base, single: true}
+		return voice{act: a, strength: explicit, person: asker, addressee: base, single: true}
 	}
 	return voice{}
 }
