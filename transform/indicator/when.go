@@ -169,7 +169,7 @@ func (r *reader) govern(row *Indicator, p int, at position, source string) {
 func (r *reader) monthOf(row *Indicator, p period.Period, at position) {
 	nth, size := listPosition(r.clauses[at.clause].words, at.word)
 	first := p.Start.AddDate(0, nth, 0)
-	if size > 1 && strings.Count(p.Text, "、") == size-1 && p.Rule == "month-range" && p.Start.AddDate(0, size, -1).Equal(p.End) {
+	if size > 1 && strings.Count(fold(p.Text), "、") == size-1 && p.Rule == "month-range" && p.Start.AddDate(0, size, -1).Equal(p.End) {
 		row.PeriodStart, row.PeriodEnd = first, first.AddDate(0, 1, -1)
 	}
 }
