@@ -170,8 +170,11 @@ func (r *reader) done(at position) bool {
 	return false
 }
 
-// happened reports whether words say that something is done.
-func happened(ws []word) bool { return hasWord(ws, "已", "了", "已经", "累计") }
+// happened reports whether words say that something is done; what has been planned
+// (安排了项目16项) is not.
+func happened(ws []word) bool {
+	return hasWord(ws, "已", "了", "已经", "累计") && !hasWord(ws, "安排", "列入")
+}
 
 // stands reports whether a row states a standing fact, a capacity or a rule, which
 // belong to no period unless their clause names one.

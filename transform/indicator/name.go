@@ -100,7 +100,7 @@ func (r *reader) naming(q quantity.Quantity, at position, p place, got reading) 
 	switch {
 	case perEach(p.ws, n.own): // 每个企业|最高20万元
 		n.own = grantAt(p.ws, n.own)
-	case n.toEachPerson(), vagueOnly(p.ws, n.own), text(p.ws, n.own) == "年度": // 一批百亿级大楼; 年度计划完成2241亿元
+	case n.toEachPerson(), vagueOnly(p.ws, n.own), text(p.ws, n.own) == "年度", is(text(p.ws, n.own), "compare"): // 一批百亿级大楼; 年度计划完成2241亿元
 		n.own = phrase{}
 	}
 	return n
