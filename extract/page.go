@@ -96,6 +96,7 @@ func (p *page) article() (Article, *Refusal) {
 	p.headlines(&a, found)
 	var j jump
 	a.Paragraphs = j.body(p.once(p.withoutTitle(withoutNavigation(found.paragraphs), a.Pretitle, a.Title, a.Subtitle)))
+	a.Paragraphs = p.withoutStrays(a.Paragraphs, found.bold)
 	a.Pretitle, a.Title, a.Subtitle = j.headline(a.Pretitle), j.headline(a.Title), j.headline(a.Subtitle)
 	around := p.around(found)
 	p.place(&a, around)
@@ -105,7 +106,7 @@ func (p *page) article() (Article, *Refusal) {
 	a.JumpTo, a.JumpFrom = jumpPage(j.to, a.PageNo), jumpPage(j.from, a.PageNo)
 	p.byline(&a, found, around)
 	if a.Newspaper == "" {
-		a.Newspaper = paperOf(a.Byline)
+		a.Newspaper = firstOf(paperOf(a.Byline), p.site(around))
 	}
 	a.Bold = boldHeads(a.Paragraphs, found.bold)
 	if len(a.Paragraphs) == 0 {

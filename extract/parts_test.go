@@ -148,6 +148,10 @@ func TestByline(t *testing.T) {
 		{[]string{text, "（完）"}, "", nil},
 		{[]string{text, "江城日报·江城网记者 张三 整理 来源：江城日报"}, "江城日报·江城网记者 张三 整理 来源：江城日报", []string{"张三"}},
 		{[]string{text, "江城社发（张三 摄）"}, "", nil},
+		{[]string{text, "（本报记者王　强参与采写）"}, "（本报记者王　强参与采写）", []string{"王强"}},
+		{[]string{"文丨李某某　编辑丨何苗", text}, "文丨李某某　编辑丨何苗", []string{"李某某"}},
+		{[]string{"文：张三 图：李四", text}, "文：张三 图：李四", []string{"张三", "李四"}},
+		{[]string{"本报记者 张 三", "通 讯 员 李四 王 五", text}, "本报记者 张 三 通 讯 员 李四 王 五", []string{"张三", "李四", "王五"}},
 		{nil, "", nil},
 	} {
 		got, names := findByline(c.paragraphs)
