@@ -17,7 +17,7 @@ var (
 	// 第04版：要闻 · 第A01版 头版 · 01版:要闻 · 第1版　　　要闻 · 旅游报01版
 	banLabel = regexp.MustCompile(`(?:^|[^\d.])第?\s*([A-Za-z]{0,4}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:面)?\s*[:|]?\s*([^\n]*)`)
 	// 版次：04 版名：都市
-	namedLabel = regexp.MustCompile(`版次\s*:\s*第?\s*([A-Za-z]{0,4}\d{1,3})\s*版?\s*版[名面]\s*:\s*(\S+)`)
+	namedLabel = regexp.MustCompile(`版次\s*:\s*第?\s*([A-Za-z]{0,4}\d{1,3})(?:\s*版?\s*版[名面]\s*:\s*(\S+))?`)
 	// 第 A 06 版
 	spacedCode = regexp.MustCompile(`第\s*([A-Za-z]{1,4})\s+(\d)`)
 	// A01： 头版

@@ -82,6 +82,9 @@ func (p *page) article() (Article, *Refusal) {
 	if p.cms["type"] == "2" && p.addr.number == "" {
 		return Article{}, refuse("layout_page", "reading the page: its record is that of a layout page")
 	}
+	if p.addr.layout && !p.addr.index && p.cms == nil && layoutMark.MatchFirst(p.doc.Get(0)) != nil { // whatever it says of them
+		return Article{}, refuse("layout_page", "reading the page: %s", p.layout())
+	}
 	found, ok := p.template()
 	if !ok {
 		if why := p.layout(); why != "" && !p.saysArticle() {

@@ -183,9 +183,9 @@ func (p *page) issueDate(around []string) string {
 			return d
 		}
 		signed = firstOf(signed, d)
-		if _, rest, ok := strings.Cut(text, "发布"); ok {
-			if d := findDate(rest); d != "" {
-				return d
+		for _, name := range []string{"发布日期", "发布时间"} {
+			if _, rest, _ := strings.Cut(text, name); findDate(rest) != "" {
+				return findDate(rest)
 			}
 		}
 	}
@@ -259,7 +259,7 @@ var (
 	countyPaper = regexp.MustCompile(`^今日\p{Han}{2,3}$`)
 	notCounty   = regexp.MustCompile(`(?:关注|要闻|头条|推荐|导读|视点|热点|看点|新闻|说法|聚焦|版面|报纸|出版|快讯|速递|话题|评论|资讯|观察|报道|焦点)$`)
 	notPaper    = regexp.MustCompile(`(?:举|预|公|海|简|情|汇|通|申|喜|捷|上|回|警|板|谎|瞒|播|电|数字|电子|手机)报$|(?:數字|電子|手機)報$`)
-	quoted      = regexp.MustCompile(`《([^》]{2,20})》\s*\(\d{4}年`)
+	quoted      = regexp.MustCompile(`《\s*([^》]{2,20}?)\s*》\s*\(\s*\d{4}年`)
 	sourced     = regexp.MustCompile(`(?:来源|來源|稿源)\s*:\s*(\p{Han}{2,12})`)
 	logo        = sel("[class*=logo] img, img[class*=logo], img[src*=logo], [class*=header] img, .masthead img, [class*=paper] img, img")
 )
@@ -335,7 +335,7 @@ func (p *page) named(around []string) string {
 		if len(candidates) > 1 && findDate(text) == "" { // a line of page facts names the paper in any place
 			candidates = candidates[:1]
 		}
-		for _, re := range []*regexp.Regexp{quoted, sourced} {
+		for _, re := range []*regexp.Regexp{quoted, sourced, reporterOf} {
 			if m := re.FindStringSubmatch(text); m != nil {
 				candidates = append(candidates, m[1])
 			}
@@ -459,17 +459,20 @@ func containsAll(names, some []string) bool {
 
 var (
 	bylineWords = []string{"作者", "记者", "記者", "撰文"}
-	authorLine  = regexp.MustCompile(`(?:` + strings.Join(bylineWords, "|") + `)[\s　]*[:：][\s　]*(.+?)[\s　]*(?:[\s　|｜]\p{Han}{1,4}[\s　]*[:：]|来源|來源|时间|日期|编辑|责编|发布|阅读|点击|浏览|字号|\d{4}|\||$)`)
+	authorLine  = regexp.MustCompile(`(?:` + strings.Join(bylineWords, "|") + `)[\s　]*[:：/|｜丨][\s　]*(.+?)[\s　]*(?:[\s　|｜]\p{Han}{1,4}[\s　]*[:：]|来源|來源|时间|日期|编辑|责编|发布|阅读|点击|浏览|字号|\d{4}|\||$)`)
 )
 
 // datedAuthor is the reporter in a line of page facts without colons: 江城晚报 记者 张三 2024-07-15.
-var datedAuthor = regexp.MustCompile(`((?:记者|記者|作者)[\s　]+\p{Han}{2,4}(?:[\s　、,]+\p{Han}{2,4}){0,3})[\s　]*(?:\d{4}|$)`)
+var datedAuthor = regexp.MustCompile(`((?:记者|記者|作者)[\s　]*\p{Han}{2,4}(?:[\s　、,]+\p{Han}{2,4}){0,3})[\s　]*(?:\d{4}|$)`)
 
 // printedAuthor is what a line of page facts (作者：张三　来源：…) gives as author.
 func printedAuthor(around []string) string {
-	for _, text := range around {
+	for i, text := range around {
 		if len(text) > 200 || !hasRole(text, bylineWords) {
 			continue
+		}
+		if i+1 < len(around) && slices.Contains(bylineWords, strings.TrimRight(text, ":： ")) && isName(around[i+1]) { // term and name, a line each
+			return around[i+1]
 		}
 		if m := authorLine.FindStringSubmatch(text); m != nil {
 			return trim(m[1])

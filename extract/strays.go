@@ -109,6 +109,9 @@ func editorLine(s string) bool {
 		return false
 	}
 	clear := strings.ContainsAny(folded, ":|丨/】]") // the work is marked off from the names
+	if strings.ContainsAny(folded, "@0123456789") {
+		folded = contact.ReplaceAllString(folded, " ")
+	}
 	var l editors
 	for _, word := range strings.FieldsFunc(folded, partsWords) {
 		if !l.read(word, clear) {
@@ -117,6 +120,9 @@ func editorLine(s string) bool {
 	}
 	return l.work && l.names > 0 && !l.waits && l.single == ""
 }
+
+// contact is how to reach an editor: 电子邮箱:x@y.cn
+var contact = regexp.MustCompile(`(?:\p{Han}{0,2}(?:邮箱|信箱|电话|热线)|(?i:e-?mail)|QQ)\s*:?\s*[\w.@-]{6,}`)
 
 // editors is what a line of editors has said so far.
 type editors struct {

@@ -53,6 +53,8 @@ func TestEditorLine(t *testing.T) {
 		{"一审：张三 二审：李四 三审：王五", true},
 		{"编 辑：张三", true},
 		{"策划：张三 编辑：李四", true},
+		{"责任编辑：王某某　电子邮箱：xx@jc.example", true},
+		{"编辑 王某某 电话：0000-2000000", true},
 		{"策划：张三 统筹：李四", false},
 		{"记者 张三 编辑 李四", false},
 		{"本报编辑部", false},
