@@ -14,7 +14,7 @@ import (
 // page are no authors. The longer of two words that end alike comes first.
 var (
 	personRoles = []string{"记者", "記者", "通讯员", "通訊員", "实习生", "實習生", "见习生", "撰稿人", "评论员", "作者"}
-	workRoles   = []string{"撰稿", "撰文", "采写", "采访", "摄影报道", "报道", "報道", "整理", "摄影", "攝影", "执笔", "文字", "图文", "文图", "统稿", "摄"}
+	workRoles   = []string{"参与采写", "参与采访", "参与报道", "撰稿", "撰文", "采写", "采访", "摄影报道", "报道", "報道", "整理", "摄影", "攝影", "执笔", "文字", "图文", "文图", "统稿", "摄"}
 	authorRoles = slices.Concat(personRoles, workRoles)
 	roleRunes   = strings.Join(authorRoles, "")
 	staffRoles  = []string{"责任编辑", "責任編輯", "责编", "美编", "编辑", "編輯", "校对", "校對", "审核", "审校", "审读", "值班", "版式", "制图", "供图", "排版", "签发", "监制"}
@@ -27,7 +27,7 @@ const surnames = `王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗�
 
 var (
 	// 本报讯 记者张三 通讯员李四 报道：…
-	openDateline = regexp.MustCompile(`^[^。,，！？()]{0,12}?(?:讯|訊|电|電)\s+((?:全媒体|融媒体|见习|首席|本报)?(?:记者|記者|通讯员|通訊員)\s*\p{Han}{2,4}?(?:\s+(?:(?:见习|实习)?(?:记者|通讯员|实习生)\s*)?\p{Han}{2,4}?){0,5}?)\s*(?:报道|報道|[:：])`)
+	openDateline = regexp.MustCompile(`^[^。,，！？()]{0,12}?(?:讯|訊|电|電)[】\]]?\s*((?:全媒体|融媒体|见习|首席|本报)?(?:记者|記者|通讯员|通訊員)\s*\p{Han}{2,4}?(?:\s+(?:(?:见习|实习)?(?:记者|通讯员|实习生)\s*)?\p{Han}{2,4}?){0,5}?)\s*(?:报道|報道|[:：])`)
 	// …。（记者 张三） at the end of the text
 	tailByline = regexp.MustCompile(`\(([^()]*(?:记者|記者|通讯员|通訊員|实习生|作者|撰稿|整理|采写|报道|供稿|文/|图/)[^()]{1,60})\)\s*$`)
 	// …。（张三 李四）: names only, the first of them with a common surname
@@ -157,7 +157,7 @@ func slicePrinted(printed, folded string, from, to int) string {
 
 // staffLine reports a line that names only editors and proof-readers.
 func staffLine(p string) bool {
-	return len(p) <= 180 && hasRole(p, staffRoles) && !hasRole(p, authorRoles) && !strings.ContainsAny(p, "。！？；!?;")
+	return len(p) <= 180 && hasRole(p, staffRoles) && !hasRole(p, authorRoles) && !isWritten(p) && !strings.ContainsAny(p, "。！？；!?;")
 }
 
 // looksLikeByline reports whether a short text is a byline and nothing else.
@@ -170,7 +170,8 @@ func bylineNames(text string) []string {
 	if len(text) > 240 || strings.ContainsAny(text, "。！？；!?;“”《》") {
 		return nil
 	}
-	if !hasRole(text, authorRoles) && !strings.ContainsAny(text, "/／") && strings.TrimLeft(text, bullets) == text {
+	text = unspread(text)
+	if !hasRole(text, authorRoles) && !strings.ContainsAny(text, "/／") && strings.TrimLeft(text, bullets) == text && !isWritten(text) {
 		return nil
 	}
 	folded, _, _ := strings.Cut(width.Fold.String(text), " 来源:")
@@ -179,6 +180,14 @@ func bylineNames(text string) []string {
 		return nil
 	}
 	return once(names)
+}
+
+// written begins a byline that names the text only: 文丨张三, 文：张三 图：李四.
+var written = regexp.MustCompile(`^(?:文|图|圖)[\s　]*[丨|｜:：][\s　]*\p{Han}`)
+
+func isWritten(text string) bool {
+	first, _ := utf8.DecodeRuneInString(text)
+	return strings.ContainsRune("文图圖", first) && written.MatchString(text)
 }
 
 // namesOnly reports two or more names, all with common surnames, and nothing else.
@@ -197,7 +206,7 @@ func authorsOf(byline string) []string {
 	if byline == "" {
 		return nil
 	}
-	names, _ := readNames(width.Fold.String(byline))
+	names, _ := readNames(width.Fold.String(unspread(byline)))
 	return once(names)
 }
 
@@ -224,7 +233,10 @@ func readNames(folded string) (names []string, rest int) {
 		}
 		name, role := stripRoles(word)
 		if role {
-			staff, single = false, ""
+			staff = false
+			if name == "" || !strings.HasPrefix(word, name) {
+				single = ""
+			}
 		}
 		if name == "" || staff {
 			continue
@@ -252,7 +264,7 @@ func readNames(folded string) (names []string, rest int) {
 // partsWords reports the characters that part the words of a byline.
 func partsWords(r rune) bool {
 	switch r {
-	case ',', '、', ';', ':', '/', '(', ')', '【', '】', '[', ']', '|', '■', '□', '◆', '●', '◎', '▲':
+	case ',', '、', ';', ':', '/', '(', ')', '【', '】', '[', ']', '|', '丨', '■', '□', '◆', '●', '◎', '▲':
 		return true
 	}
 	return unicode.IsSpace(r)
@@ -282,7 +294,7 @@ func cutRoles(name string) (rest string, role bool) {
 		}
 	}
 	for _, r := range workRoles {
-		if before, ok := strings.CutSuffix(name, r); ok && (before == "" || utf8.RuneCountInString(before) >= 2) {
+		if before, ok := strings.CutSuffix(name, r); ok && (before == "" || utf8.RuneCountInString(before) >= 2 || len(r) > len("采写")) { // 王 强参与采写
 			name, role = before, true
 		}
 		if after, ok := strings.CutPrefix(name, r); ok && r != "摄" {

@@ -13,11 +13,13 @@ var oddities = []string{
 	// parser: <P> never closed, two bodies, markup before and after, founder-content inside <p>
 	"unclosed-p", "content-in-p", "deep-font",
 	// what looks like an article and is none, and the other way round
-	"layout-T", "layout-ozoom", "layout-R", "layout-L1", "layout-L3", "paperindex", "picture-only", "advert",
+	"layout-T", "layout-ozoom", "layout-R", "layout-L1", "layout-L3", "layout-summary", "paperindex", "picture-only", "advert",
 	// second copies, neighbours, leftovers
 	"body-twice", "form-copy", "neighbour-commented-out", "pager",
+	// editors, adverts and codes to scan in the body; labels where nothing says which page is this
+	"editors-at-end", "strays-in-body", "label-in-breadcrumb", "label-of-list-only", "masthead-traditional",
 	// comments: a pair round nothing, doubled at its start only, in upper case
-	"marks-enclose-nothing", "marks-doubled-at-start", "marks-upper-case",
+	"marks-enclose-nothing", "marks-doubled-at-start", "marks-upper-case", "marks-without-end",
 	// authors: more than the record names, others than it names, names alone in a row
 	"author-in-part", "author-web-editor", "author-record-fuller", "author-row-names", "author-row-recorded", "byline-two-lines", "byline-with-source",
 	// headlines and mastheads
@@ -32,7 +34,7 @@ var oddities = []string{
 	"gb18030", "gb18030-no-meta", "wrong-meta", "utf-8-bom", "utf-16le", "utf-16be-no-bom", "big5", "control-characters", "replacement-character",
 	// other pages, and a template that has drifted
 	"generic", "generic-government", "generic-blog-index", "generic-shown-by-script", "generic-editor-lines", "generic-portal-lines", "generic-table-paper-in-facts",
-	"generic-author-card", "generic-facts-without-colons", "template-drift",
+	"generic-author-card", "generic-facts-without-colons", "generic-site-lines", "generic-document", "generic-tail-lines", "generic-author-term", "generic-author-glued", "template-drift",
 }
 
 // refusals are the reasons a page may be refused for; too_large needs no file.

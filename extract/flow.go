@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,16 +35,17 @@ func whole(root *html.Node, skip func(*html.Node) bool) passage {
 
 // between is the flow of the part of root that a pair of comment marks encloses
 // (enpcontent, else the npm content mark). The pair may be doubled, wholly or at
-// its start only, and its end may be missing; a CMS record or the check box before
-// the form's second copy ends it too. It is nil where root has no such mark.
+// its start only, and its end may be missing: then the block it stands in, a CMS
+// record or the check box before the form's second copy ends it. It is nil where
+// root has no such mark.
 func between(root *html.Node, skip func(*html.Node) bool) (passage, bool) {
 	for _, mark := range []string{"enpcontent", "<npm:article-content>"} {
 		c := collector{skip: skip, mark: mark}
 		c.walk(root)
 		c.end()
 		if c.found {
-			if !c.done && c.closed > 0 {
-				c.paragraphs = c.paragraphs[:c.closed]
+			if end := cmp.Or(c.closed, c.inside); !c.done && end > 0 {
+				c.paragraphs = c.paragraphs[:end]
 			}
 			return c.passage, true
 		}
@@ -60,9 +62,11 @@ type collector struct {
 	open      int // marks opened and not yet closed
 	closed    int // paragraphs up to the last mark that closes, but not the pair that opened first
 	done      bool
-	text      []string // the paragraph so far, piece by piece
-	strong    int      // elements in bold round the text that comes
-	head      int      // pieces in bold that the paragraph begins with
+	within    *html.Node // the block that the first mark stands in
+	inside    int        // paragraphs up to its end
+	text      []string   // the paragraph so far, piece by piece
+	strong    int        // elements in bold round the text that comes
+	head      int        // pieces in bold that the paragraph begins with
 }
 
 func (c *collector) walk(n *html.Node) {
@@ -75,7 +79,9 @@ func (c *collector) walk(n *html.Node) {
 		}
 		return
 	case n.Type == html.CommentNode:
-		c.comment(n.Data)
+		if c.comment(n.Data); c.open > 0 && c.within == nil {
+			c.within = blockOf(n)
+		}
 		return
 	case n.Type == html.ElementNode && c.element(n):
 		return
@@ -96,6 +102,16 @@ func (c *collector) walk(n *html.Node) {
 	if brk {
 		c.end()
 	}
+	if n == c.within && c.inside == 0 {
+		c.inside = len(c.paragraphs)
+	}
+}
+
+// blockOf is the block that holds n; a paragraph is none.
+func blockOf(n *html.Node) *html.Node {
+	for n = n.Parent; n != nil && (n.DataAtom == atom.P || !breaks(n) && n.DataAtom != atom.Td); n = n.Parent {
+	}
+	return n
 }
 
 func (c *collector) add(text string) {

@@ -35,31 +35,60 @@ func (p *page) generic() (finding, bool) {
 		return finding{}, false
 	}
 	f := finding{passage: text, template: "generic", headlines: headlines{title: p.genericTitle(), author: p.genericAuthor()}}
-	f.paragraphs = trimFacts(text.paragraphs, f.headlines.title)
+	f.paragraphs = p.trimFacts(withoutMore(text.paragraphs), f.headlines.title)
 	return f, true
 }
 
-// pageFacts starts a line that says where a page comes from or who edited it, or
-// sends the reader on.
-var pageFacts = regexp.MustCompile(`^[(（【\[]?(?:来源|來源|原标题|时间|发布|作者|责任编辑|责编|编辑|\d{4}[-年/]\d|分享让更多人看到|返回\p{Han}{1,4}[,，]\s*查看更多|扫一扫|扫码)`)
+// pageFacts starts a line that says where a page comes from, when it was put there
+// or who edited it, or sends the reader on.
+var pageFacts = regexp.MustCompile(`^[(（【\[]?(?:来源|來源|原标题|时间|发布|作者|责任编辑|责编|编辑|\d{4}[-年/]\d|\d{1,2}月\d{1,2}日\s*\d{1,2}:\d\d|(?:阅读|浏览|点击)(?:量|数|次数)?[:：\s]*\d|分享让更多人看到|返回\p{Han}{1,4}[,，]\s*查看更多|更多\p{Han}{0,10}(?:请|尽在)|扫一扫|扫码|纠错|点击(?:上方)?蓝字|《[\s　]*\p{Han}{2,12}[\s　]*》[\s　]*[（(][\s　]*\d{4}年)`)
 
-// disclaimer is what a site says of the articles of others.
-var disclaimer = regexp.MustCompile(`^[【\[]?(?:免责|特别|版权)?声明[】\]]?\s*[:：]`)
+var (
+	// signedOn is the date under a notice or a letter, which belongs to it.
+	signedOn = regexp.MustCompile(`^\d{4}年\d{1,2}月\d{1,2}日$`)
+	// tags are the topics a portal puts under an article: #江城 #水利
+	tags  = regexp.MustCompile(`^(?:#[\p{L}\d_]{1,20}#?[\s　]*)+$`)
+	ended = regexp.MustCompile(`^[-—–\s]*(?:END|end|The End|全文完)[-—–\s]*$`)
+	// sourceAndEditor is what a portal says of an article at its end, behind a name or not.
+	sourceAndEditor = regexp.MustCompile(`^[^。，,]{0,20}(?:本文来源|责任编辑)[:：][^。，,]*$`)
+	// disclaimer is what a site says of the articles of others.
+	disclaimer = regexp.MustCompile(`^[【\[]?(?:免责|特别|版权)?声明[】\]]?\s*[:：]`)
+	// more heads the list of other articles under an article.
+	more = regexp.MustCompile(`^[■◆●▼>\s]*(?:【\s*` + others + `\s*】|\[\s*` + others + `\s*\]|` + others + `\s*(?:[:：>]|$))`)
+)
 
-// trimFacts takes the title and the lines of page facts off both ends.
-func trimFacts(ps []string, title string) []string {
+const others = `(?:延伸阅读|相关阅读|相关新闻|相关报道|相关稿件|相关文章|推荐阅读|更多阅读|往期回顾|往期推荐|精彩推荐|猜你喜欢|热门推荐)`
+
+// trimFacts takes the title and the lines of page facts off both ends; those of
+// the editors are noted.
+func (p *page) trimFacts(ps []string, title string) []string {
 	fact := func(s string) bool {
-		return same(s, title) || len(s) < 200 && pageFacts.MatchString(s) && !strings.Contains(s, "。") || disclaimer.MatchString(s)
+		return same(s, title) || len(s) < 200 && pageFacts.MatchString(s) && !strings.Contains(s, "。") || disclaimer.MatchString(s) || tags.MatchString(s) || ended.MatchString(s) || editorLine(s) || len(s) < 200 && sourceAndEditor.MatchString(s)
 	}
-	ps = slices.DeleteFunc(ps, func(s string) bool { return s == "广告" })
 	for len(ps) > 1 && fact(ps[0]) {
 		ps = ps[1:]
 	}
-	for len(ps) > 1 && fact(ps[len(ps)-1]) {
-		ps = ps[:len(ps)-1]
+	for i := len(ps) - 1; i > 0; i-- { // authors may stand among them
+		switch {
+		case fact(ps[i]) && !signedOn.MatchString(ps[i]):
+			if staffLine(ps[i]) || editorLine(ps[i]) {
+				p.leftOut(ps[i])
+			}
+			ps = slices.Delete(ps, i, i+1)
+		case !looksLikeByline(ps[i]):
+			return ps
+		}
 	}
-	if n := len(ps); n > 2 && fact(ps[n-2]) && staffLine(ps[n-2]) { // the editor over the byline
-		ps = slices.Delete(ps, n-2, n-1)
+	return ps
+}
+
+// withoutMore cuts the list of other articles off the end: its heading, and lines
+// that are titles all.
+func withoutMore(ps []string) []string {
+	for i := len(ps) - 1; i > 0 && !strings.Contains(ps[i], "。") && utf8.RuneCountInString(ps[i]) <= 50; i-- {
+		if more.MatchString(ps[i]) {
+			return ps[:i]
+		}
 	}
 	return ps
 }
@@ -99,7 +128,7 @@ var authorElements = sel(".vcard .fn, [rel=author], [itemprop=author], .author-n
 // genericAuthor is the first such element that holds a name.
 func (p *page) genericAuthor() string {
 	for n := range matches(p.doc.Get(0), authorElements) {
-		if text := textOf(n, nil); isName(text) && hasSurname(text) || looksLikeByline(text) {
+		if text := textOf(n, nil); isName(text) && hasSurname(text) && !fourCharacters(text) || looksLikeByline(text) {
 			return text
 		}
 	}

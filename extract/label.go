@@ -17,20 +17,22 @@ var (
 	// 第04版：要闻 · 第A01版 头版 · 01版:要闻 · 第1版　　　要闻 · 旅游报01版
 	banLabel = regexp.MustCompile(`(?:^|[^\d.])第?\s*([A-Za-z]{0,4}\d{1,3}|[一二三四五六七八九十]{1,3})\s*版(?:面)?\s*[:|]?\s*([^\n]*)`)
 	// 版次：04 版名：都市
-	namedLabel = regexp.MustCompile(`版次\s*:\s*第?\s*([A-Za-z]{0,4}\d{1,3})\s*版?\s*版[名面]\s*:\s*(\S+)`)
+	namedLabel = regexp.MustCompile(`版次\s*:\s*第?\s*([A-Za-z]{0,4}\d{1,3})(?:\s*版?\s*版[名面]\s*:\s*(\S+))?`)
 	// 第 A 06 版
 	spacedCode = regexp.MustCompile(`第\s*([A-Za-z]{1,4})\s+(\d)`)
 	// A01： 头版
 	codeLabel = regexp.MustCompile(`^([A-Z]{1,4}\d{1,3}|\d{2})\s*:\s*(\p{L}[^\n]*)`)
-	pageCount = regexp.MustCompile(`(?:今日|今天|本期|共|总|出)\s*[\d一二三四五六七八九十]+\s*版`) // how many pages
-	jumpLine  = regexp.MustCompile(`[下上紧]\s*[转接轉]`)
+	// 首页 > A2 综合 > 正文
+	crumbLabel = regexp.MustCompile(`[>›»]\s*([A-Z]{1,4}\d{1,3})\s+(\p{Han}{2,8})\s*(?:[>›»]|$)`)
+	pageCount  = regexp.MustCompile(`(?:今日|今天|本期|共|总|出)\s*[\d一二三四五六七八九十]+\s*版`) // how many pages
+	jumpLine   = regexp.MustCompile(`[下上紧]\s*[转接轉]`)
 	// What follows a label on its line: navigation, the date, a PDF link.
-	afterName = regexp.MustCompile(`\s{2,}|\s*[|｜]|\s*[(（)）]|\s*(?:上一版|下一版|上一篇|下一篇|PDF|pdf|版面|电子版|返回|星期|\d{4}\s*[年\-])`)
+	afterName = regexp.MustCompile(`\s{2,}|\s*[|｜>›»]|\s*[(（)）]|\s*(?:上一版|下一版|上一篇|下一篇|PDF|pdf|版面|电子版|返回|星期|\d{4}\s*[年\-])`)
 )
 
 // labelLike reports text that is worth parsing as a label.
 func labelLike(text string) bool {
-	return len(text) < 200 && (strings.Contains(text, "版") || text != "" && text[0] < utf8.RuneSelf && strings.ContainsAny(text, ":："))
+	return len(text) < 200 && (strings.Contains(text, "版") || text != "" && text[0] < utf8.RuneSelf && strings.ContainsAny(text, ":：") || strings.ContainsAny(text, ">›»"))
 }
 
 // parseLabel reads a page label in any of its forms. Text that is no label
@@ -56,10 +58,13 @@ func parseLabel(text string) pageLabel {
 	if m == nil {
 		m = codeLabel.FindStringSubmatch(text)
 	}
+	if m == nil && strings.ContainsAny(text, ">›»") {
+		m = crumbLabel.FindStringSubmatch(text)
+	}
 	if m == nil || strings.ContainsAny(text, "转接轉") && jumpLine.MatchString(text) || strings.HasPrefix(m[2], "权") {
 		return pageLabel{}
 	}
-	name := m[2]
+	name := strings.TrimLeft(m[2], " \u3000:>»-—·")
 	if cut := afterName.FindStringIndex(name); cut != nil {
 		name = name[:cut[0]]
 	}

@@ -82,6 +82,9 @@ func (p *page) article() (Article, *Refusal) {
 	if p.cms["type"] == "2" && p.addr.number == "" {
 		return Article{}, refuse("layout_page", "reading the page: its record is that of a layout page")
 	}
+	if p.addr.layout && !p.addr.index && p.cms == nil && layoutMark.MatchFirst(p.doc.Get(0)) != nil { // whatever it says of them
+		return Article{}, refuse("layout_page", "reading the page: %s", p.layout())
+	}
 	found, ok := p.template()
 	if !ok {
 		if why := p.layout(); why != "" && !p.saysArticle() {
@@ -96,6 +99,7 @@ func (p *page) article() (Article, *Refusal) {
 	p.headlines(&a, found)
 	var j jump
 	a.Paragraphs = j.body(p.once(p.withoutTitle(withoutNavigation(found.paragraphs), a.Pretitle, a.Title, a.Subtitle)))
+	a.Paragraphs = p.withoutStrays(a.Paragraphs, found.bold)
 	a.Pretitle, a.Title, a.Subtitle = j.headline(a.Pretitle), j.headline(a.Title), j.headline(a.Subtitle)
 	around := p.around(found)
 	p.place(&a, around)
@@ -105,7 +109,7 @@ func (p *page) article() (Article, *Refusal) {
 	a.JumpTo, a.JumpFrom = jumpPage(j.to, a.PageNo), jumpPage(j.from, a.PageNo)
 	p.byline(&a, found, around)
 	if a.Newspaper == "" {
-		a.Newspaper = paperOf(a.Byline)
+		a.Newspaper = firstOf(paperOf(a.Byline), p.site(around))
 	}
 	a.Bold = boldHeads(a.Paragraphs, found.bold)
 	if len(a.Paragraphs) == 0 {

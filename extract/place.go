@@ -138,9 +138,11 @@ func isLink(n *html.Node) bool { return n.Data == "a" }
 var currentPage = sel("#layout a, .ban a, a.active, a.cur, a.current, a.on, a.selected, .active > a, .cur > a, .current > a, .on > a, .selected > a")
 
 // linkedLabel is the label of page no in the list of pages; without a number,
-// that of the page marked as current, or of the only one.
+// that of the page marked as current, or of the only one, unless it stands in a
+// list that may leave out the others.
 func (p *page) linkedLabel(no string) pageLabel {
 	var labels []pageLabel
+	listed := false
 	for _, n := range p.doc.FindMatcher(links).Nodes {
 		text := textOf(n, nil)
 		if !labelLike(text) {
@@ -155,9 +157,10 @@ func (p *page) linkedLabel(no string) pageLabel {
 			return l
 		case !slices.Contains(labels, l):
 			labels = append(labels, l)
+			listed = listed || n.Parent.DataAtom == atom.Li
 		}
 	}
-	if no == "" && len(labels) == 1 {
+	if no == "" && len(labels) == 1 && !listed {
 		return labels[0]
 	}
 	return pageLabel{no: no}
@@ -170,10 +173,24 @@ func (p *page) issueDate(around []string) string {
 	if p.addr.date != "" {
 		return p.addr.date
 	}
-	for _, text := range around {
-		if d := findDate(text); d != "" {
+	signed := "" // when a document was signed, which is before it was made known
+	for i, text := range around {
+		d := findDate(text)
+		if d == "" {
+			continue
+		}
+		if !signedDate(text, around[max(0, i-1)]) {
 			return d
 		}
+		signed = firstOf(signed, d)
+		for _, name := range []string{"发布日期", "发布时间"} {
+			if _, rest, _ := strings.Cut(text, name); findDate(rest) != "" {
+				return findDate(rest)
+			}
+		}
+	}
+	if signed != "" {
+		return signed
 	}
 	if p.addr.dated != "" {
 		return p.addr.dated
@@ -189,6 +206,12 @@ func (p *page) issueDate(around []string) string {
 	}
 	p.note("no issue date")
 	return ""
+}
+
+// signedDate reports a line whose first date is not that of issue: 成文日期：…, by its
+// name before it or on the line above.
+func signedDate(text, above string) bool {
+	return strings.Contains(text, "成文") || strings.HasPrefix(above, "成文") && findDate(above) == "" && utf8.RuneCountInString(above) < 8
 }
 
 var published = sel(`meta[name=publishdate i], meta[name=pubdate i], meta[property="article:published_time"]`)
@@ -230,13 +253,13 @@ func loadPapers(file, tsv string) ([]knownPaper, error) {
 
 var (
 	// 江城日报, also as 江城日报数字报 or 《江城日报》
-	fullPaper  = regexp.MustCompile(`^《?(\p{Han}{1,9}?(?:日报|晚报|商报|晨报|早报|时报|都市报|周报|快报|导报|新报|青年报|日報|晚報|商報|時報|早報))》?(?:数字|电子|多媒体|在线|网络|手机|新闻|报刊|平台|版|报|客户端|社|网)*$`)
-	shortPaper = regexp.MustCompile(`^《?(\p{Han}{1,8}?[报報])》?(?:(?:数字|电子|多媒体|在线|网络|手机)(?:数字|报|版|平台|刊)*|社)?$`)
+	fullPaper  = regexp.MustCompile(`^《?(\p{Han}{1,9}?(?:日报|晚报|商报|晨报|早报|时报|都市报|周报|快报|导报|新报|青年报|日報|晚報|商報|時報|早報))》?(?:数字|數字|电子|電子|多媒体|在线|网络|網絡|手机|手機|新闻|新聞|报刊|平台|版|报|報|客户端|社|网|網)*$`)
+	shortPaper = regexp.MustCompile(`^《?(\p{Han}{1,8}?[报報])》?(?:(?:数字|數字|电子|電子|多媒体|在线|网络|網絡|手机)(?:数字|报|報|版|平台|刊)*|社)?$`)
 	// 今日江县: papers of counties, in the masthead only
 	countyPaper = regexp.MustCompile(`^今日\p{Han}{2,3}$`)
 	notCounty   = regexp.MustCompile(`(?:关注|要闻|头条|推荐|导读|视点|热点|看点|新闻|说法|聚焦|版面|报纸|出版|快讯|速递|话题|评论|资讯|观察|报道|焦点)$`)
-	notPaper    = regexp.MustCompile(`(?:举|预|公|海|简|情|汇|通|申|喜|捷|上|回|警|板|谎|瞒|播|电|数字|电子|手机)报$`)
-	quoted      = regexp.MustCompile(`《([^》]{2,20})》\s*\(\d{4}年`)
+	notPaper    = regexp.MustCompile(`(?:举|预|公|海|简|情|汇|通|申|喜|捷|上|回|警|板|谎|瞒|播|电|数字|电子|手机)报$|(?:數字|電子|手機)報$`)
+	quoted      = regexp.MustCompile(`《\s*([^》]{2,20}?)\s*》\s*\(\s*\d{4}年`)
 	sourced     = regexp.MustCompile(`(?:来源|來源|稿源)\s*:\s*(\p{Han}{2,12})`)
 	logo        = sel("[class*=logo] img, img[class*=logo], img[src*=logo], [class*=header] img, .masthead img, [class*=paper] img, img")
 )
@@ -312,7 +335,7 @@ func (p *page) named(around []string) string {
 		if len(candidates) > 1 && findDate(text) == "" { // a line of page facts names the paper in any place
 			candidates = candidates[:1]
 		}
-		for _, re := range []*regexp.Regexp{quoted, sourced} {
+		for _, re := range []*regexp.Regexp{quoted, sourced, reporterOf} {
 			if m := re.FindStringSubmatch(text); m != nil {
 				candidates = append(candidates, m[1])
 			}
@@ -321,6 +344,29 @@ func (p *page) named(around []string) string {
 			if name := paperIn(c); name != "" {
 				return name
 			}
+		}
+	}
+	return ""
+}
+
+// siteTail and siteHead are the names of sites behind or before the title of a
+// page, and at the head of a line round the article.
+var (
+	siteTail = regexp.MustCompile(`[-_|—–]\s*(\p{Han}{2,8}(?:网|網|在线))\s*$`)
+	siteHead = regexp.MustCompile(`^(\p{Han}{2,6}(?:新闻|新聞|日报|晚报|政府)[网網])(?:\s*[-_|—–>·]|\s|$)`)
+)
+
+// site is the site that a page without a paper names: 江城新闻网.
+func (p *page) site(around []string) string {
+	if m := siteTail.FindStringSubmatch(p.title); m != nil {
+		return m[1]
+	}
+	for _, text := range append([]string{p.title}, around...) {
+		if len(text) > 300 || !strings.ContainsAny(text, "网網") {
+			continue
+		}
+		if m := siteHead.FindStringSubmatch(text); m != nil {
+			return m[1]
 		}
 	}
 	return ""
@@ -413,17 +459,20 @@ func containsAll(names, some []string) bool {
 
 var (
 	bylineWords = []string{"作者", "记者", "記者", "撰文"}
-	authorLine  = regexp.MustCompile(`(?:` + strings.Join(bylineWords, "|") + `)[\s　]*[:：][\s　]*(.+?)[\s　]*(?:来源|來源|时间|日期|编辑|责编|发布|阅读|\d{4}|\||$)`)
+	authorLine  = regexp.MustCompile(`(?:` + strings.Join(bylineWords, "|") + `)[\s　]*[:：/|｜丨][\s　]*(.+?)[\s　]*(?:[\s　|｜]\p{Han}{1,4}[\s　]*[:：]|来源|來源|时间|日期|编辑|责编|发布|阅读|点击|浏览|字号|\d{4}|\||$)`)
 )
 
 // datedAuthor is the reporter in a line of page facts without colons: 江城晚报 记者 张三 2024-07-15.
-var datedAuthor = regexp.MustCompile(`((?:记者|記者|作者)[\s　]+\p{Han}{2,4}(?:[\s　、,]+\p{Han}{2,4}){0,3})[\s　]*(?:\d{4}|$)`)
+var datedAuthor = regexp.MustCompile(`((?:记者|記者|作者)[\s　]*\p{Han}{2,4}(?:[\s　、,]+\p{Han}{2,4}){0,3})[\s　]*(?:\d{4}|$)`)
 
 // printedAuthor is what a line of page facts (作者：张三　来源：…) gives as author.
 func printedAuthor(around []string) string {
-	for _, text := range around {
+	for i, text := range around {
 		if len(text) > 200 || !hasRole(text, bylineWords) {
 			continue
+		}
+		if i+1 < len(around) && slices.Contains(bylineWords, strings.TrimRight(text, ":： ")) && isName(around[i+1]) { // term and name, a line each
+			return around[i+1]
 		}
 		if m := authorLine.FindStringSubmatch(text); m != nil {
 			return trim(m[1])
