@@ -222,7 +222,7 @@ func (t *text) accepted() []mark {
 		}
 		v := ms[i].voice
 		e.count[v.key]++
-		e.explicit = e.explicit || v.act.answers()
+		e.explicit = e.explicit || v.act == answer // who adds to an answer says so where the answers do not
 		if v.act.answers() && v.person.Name != "" {
 			e.answers[v.person.Name] = true
 		}
