@@ -50,7 +50,7 @@ func (t *text) greets(a, b mark) bool {
 
 // roles gives every mark its role and exchange.
 func (t *text) roles(ms []mark) []Turn {
-	asker := leadingAsker(ms)
+	asker := t.leadingAsker(ms)
 	turns := make([]Turn, len(ms))
 	exchange := 0
 	for i, m := range ms {
@@ -82,7 +82,7 @@ type askers struct {
 	only map[string]bool // the voices with a post all of whose words end with a question mark
 }
 
-func leadingAsker(ms []mark) askers {
+func (t *text) leadingAsker(ms []mark) askers {
 	a := askers{keys: map[string]bool{}, only: map[string]bool{}}
 	asked, all := map[string]int{}, map[string]int{}
 	hosted := false
@@ -112,9 +112,30 @@ func leadingAsker(ms []mark) askers {
 		}
 	}
 	if len(a.keys) == 0 {
+		if first := t.greeter(ms); first != "" && len(all) == 2 && asked[best] < 2 {
+			best = first
+		}
 		a.keys[best] = true
 	}
 	return a
+}
+
+// greeter is the voice by name that opens a dialogue and greets the second one by
+// surname: 李老师好!
+func (t *text) greeter(ms []mark) string {
+	if len(ms) < 3 || ms[0].voice.strength != name || ms[1].voice.strength != name {
+		return ""
+	}
+	guest := []rune(t.simple(ms[1].voice.person.Name))
+	head := t.stretch(t.skip(ms[0].end, ms[0].until), ms[0].until, 16)
+	clause := head
+	if i := strings.IndexAny(head, ",。!?"); i >= 0 {
+		clause = head[:i]
+	}
+	if len(guest) < 2 || !strings.HasPrefix(clause, string(guest[:1])) || !strings.HasSuffix(clause, "好") && !strings.HasPrefix(head[len(clause):], ",您好") && !strings.HasPrefix(head[len(clause):], ",你好") {
+		return ""
+	}
+	return ms[0].voice.key
 }
 
 // presiding are words that only who presides says.
