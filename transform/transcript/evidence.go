@@ -218,6 +218,9 @@ func (t *text) accepted() []mark {
 	seat(ms)
 	for i := range ms {
 		if full, ok := e.shorts[ms[i].voice.key]; ok {
+			if p := &full.person; p.role == "press" && p.Name == "" && p.Org == "" {
+				p.Title = "" // 记 alone names nobody, as 问 does
+			}
 			ms[i].voice = full
 		}
 		v := ms[i].voice
