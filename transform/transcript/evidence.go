@@ -218,11 +218,14 @@ func (t *text) accepted() []mark {
 	seat(ms)
 	for i := range ms {
 		if full, ok := e.shorts[ms[i].voice.key]; ok {
+			if p := &full.person; p.role == "press" && p.Name == "" && p.Org == "" {
+				p.Title = "" // 记 alone names nobody, as 问 does
+			}
 			ms[i].voice = full
 		}
 		v := ms[i].voice
 		e.count[v.key]++
-		e.explicit = e.explicit || v.act.answers()
+		e.explicit = e.explicit || v.act == answer // who adds to an answer says so where the answers do not
 		if v.act.answers() && v.person.Name != "" {
 			e.answers[v.person.Name] = true
 		}

@@ -107,7 +107,7 @@ func load(read func(name string) (string, error)) (*lexicon, error) {
 		oneOf("titles.tsv", titles, 1, "host", "press", "public", "-"),
 		oneOf("organisations.tsv", orgs, 1, "strong", "weak"),
 		oneOf("forms.tsv", forms, 1, "ask", "follow", "answer", "supplement"),
-		oneOf("narration.tsv", narration, 1, "open", "paper", "told", "event", "end"),
+		oneOf("narration.tsv", narration, 1, "open", "paper", "told", "event", "end", "contact", "vote"),
 		oneOf("acts.tsv", acts, 1, "ask", "maybe", "follow", "answer", "supplement"),
 		oneOf("acts.tsv", acts, 2, "both", "bare", "after"),
 	} {

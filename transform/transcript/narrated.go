@@ -20,7 +20,8 @@ func (v voice) official() bool {
 // deputed says whether somebody is there to ask: of the public, or of a body that
 // puts questions to others (市人大城建委主任).
 func (p person) deputed() bool {
-	return p.role == "public" || strings.Contains(p.Org, "人大") || strings.Contains(p.Org, "政协")
+	seat := strings.Contains(p.Title, "政协委员") || strings.Contains(p.Title, "人大代表") // 市政协委员、某律师事务所主任
+	return p.role == "public" || seat || strings.Contains(p.Org, "人大") || strings.Contains(p.Org, "政协")
 }
 
 // quotes says whether all the words behind a label are one quotation.
@@ -35,7 +36,7 @@ var told = []struct {
 	act act
 }{
 	{"追问道", follow}, {"追问", follow}, {"问道", ask}, {"提问", ask}, {"发问", ask}, {"询问", ask}, {"问", ask}, {"提出", ask},
-	{"没有回避", answer}, {"直言不讳", ask}, {"直言", answer}, {"开门见山", ask}, {"单刀直入", ask}, {"直奔主题", ask}, {"抛出问题", ask},
+	{"没有回避", answer}, {"直言不讳", ask}, {"直言", answer}, {"开门见山", ask}, {"单刀直入", ask}, {"直奔主题", ask}, {"抛出问题", ask}, {"抛出了问题", ask}, {"抛出了一个问题", ask}, {"抛出疑问", ask}, {"抛出了疑问", ask}, {"抛出第一个问题", ask}, {"抛出了第一个问题", ask}, {"抛出首个问题", ask},
 	{"回答说", answer}, {"回答道", answer}, {"回答", answer}, {"答道", answer}, {"答复", answer}, {"答复说", answer}, {"回应说", answer}, {"回应道", answer}, {"回应", answer},
 	{"补充说", supplement}, {"补充道", supplement}, {"补充", supplement}, {"也表示", supplement}, {"也说", supplement}, {"也介绍", supplement}, {"表示", answer}, {"介绍说", answer}, {"解释说", answer}, {"解释道", answer}, {"解释", answer},
 	{"介绍", answer}, {"汇报", answer}, {"通报", answer}, {"坦言", answer}, {"表态", answer}, {"承诺", answer}, {"说", answer}, {"答", answer},
@@ -57,7 +58,7 @@ func (t *text) teller(clause string, asks bool) voice {
 		}
 		for rs := []rune(who); len(rs) > 1; rs = rs[:len(rs)-1] {
 			p := t.words.person(string(rs))
-			if !p.known() || strings.ContainsAny(string(rs), notGiven) || !adverb(string([]rune(who)[len(rs):]), p) {
+			if !p.known() || linked(string(rs), p) || !adverb(string([]rune(who)[len(rs):]), p) {
 				continue
 			}
 			v := voice{act: w.act, strength: explicit, person: p, key: who, single: true}
@@ -75,6 +76,18 @@ func (t *text) teller(clause string, asks bool) voice {
 		return voice{}
 	}
 	return voice{}
+}
+
+// bodiesWithAnd are names of bodies that have 和 in them.
+var bodiesWithAnd = strings.NewReplacer("住房和城", "住房城", "住房和建", "住房建", "发展和改革", "发展改革", "人力资源和社会", "人力资源社会", "经济和信息", "经济信息", "工业和信息", "工业信息", "资源和规划", "资源规划", "文化和旅游", "文化旅游", "林业和草原", "林业草原", "教育和体育", "教育体育", "粮食和物资", "粮食物资", "园林和", "园林")
+
+// linked says whether the words before a verb are more than one name with its
+// posts: 他和李局长, but not 市政协委员、某律师事务所主任李某某.
+func linked(who string, p person) bool {
+	if p.Name != "" && strings.Contains(p.Title, "、") {
+		who = strings.ReplaceAll(who, "、", "")
+	}
+	return strings.ContainsAny(bodiesWithAnd.Replace(who), notGiven)
 }
 
 func lastRunes(s string, n int) string {

@@ -12,6 +12,9 @@ func (t *text) narrates(l line, turn Turn, last bool) bool {
 		return true
 	}
 	s := t.unquoted(l)
+	if last && (turn.Role == Answer || turn.Role == Supplement) && t.notice(s) {
+		return true
+	}
 	answers := turn.Role == Answer || turn.Role == Supplement
 	if answers && begins(s, t.words.narration["told"]) && (strings.HasPrefix(turn.Method, "narrated") || t.quoted(turn)) {
 		return true
@@ -20,12 +23,68 @@ func (t *text) narrates(l line, turn Turn, last bool) bool {
 		return false
 	}
 	switch {
+	case last && answers && t.quoted(turn) && scene(s):
+		return true
 	case begins(s, t.words.narration["open"]), !strings.HasPrefix(turn.Method, "narrated") && t.names(s, turn.Speaker.Name), strings.Contains(s, "记者们"):
 		return true
 	case answers && begins(s, t.words.narration["paper"]):
 		return true
 	}
 	return last && (t.closes(s) || t.namesAny(s) || !strings.HasPrefix(turn.Method, "narrated") && t.quotesOthers(s, turn.Speaker.Name))
+}
+
+// notice says whether a paragraph is what a paper prints beneath the last answer:
+// where to write or call, who answers next time, how those present voted.
+func (t *text) notice(s string) bool {
+	head, what, ok := strings.Cut(s, ":")
+	if ok && len([]rune(head)) <= 12 {
+		for _, w := range t.words.narration["contact"] {
+			if strings.HasSuffix(head, w) {
+				return true
+			}
+		}
+		if (head == "提示" || strings.HasSuffix(head, "编辑提示") || head == "提醒") && contained(what, readers) && contained(what, reach) {
+			return true
+		}
+	}
+	if strings.ContainsAny(s, "我咱") {
+		return false
+	}
+	if begins(s, t.words.narration["vote"]) && contained(s, []string{"显示", "结果", "满意", "票"}) {
+		return true
+	}
+	return contained(s, again) && startsWithDay(s)
+}
+
+// readers are those a notice of the paper turns to, reach how they get through,
+// and again what those in office do the next time.
+var (
+	readers = []string{"市民", "读者", "网友", "网民", "居民", "群众", "听众", "观众", "村民"}
+	reach   = []string{"拨打", "致电", "来电", "来信", "扫码", "扫描", "留言", "登录", "发送", "拨通", "关注"}
+	again   = []string{"回答网", "回答市民", "回答读者", "回答听众", "回复网", "解答网", "解答市民", "解答读者", "与网友", "与网民", "与听众", "做客", "在线轮值", "接听市民", "接听热线", "接听听众"}
+)
+
+// startsWithDay says whether a paragraph begins with a day to come and says that
+// somebody will (将) do something then: 18日8:30—11:30,市通信管理局将….
+func startsWithDay(s string) bool {
+	head := string([]rune(s)[:min(len([]rune(s)), 80)])
+	if !strings.Contains(head, "将") {
+		return false
+	}
+	if begins(s, []string{"明日", "明天", "明晚", "下周", "下期", "下一期"}) {
+		return true
+	}
+	rest := strings.TrimLeft(s, "0123456789月")
+	return rest != s && strings.HasPrefix(rest, "日")
+}
+
+// scene says whether the first sentence of a paragraph without quotes tells of the
+// meeting as a whole: 两个小时里,9位委员先后发问.
+func scene(s string) bool {
+	first, _, _ := strings.Cut(s, "。")
+	return !begins(s, []string{"他", "她", "该", "对此", "同时", "此外", "下一步", "目前"}) &&
+		contained(first, []string{"委员", "代表", "询问", "问政", "协商", "提问"}) &&
+		contained(first, []string{"先后", "现场", "会场", "会上", "会后", "小时", "分钟", "全程", "一问一答", "问答"})
 }
 
 // quoted says whether the paper prints the words of a turn in quotes, so that

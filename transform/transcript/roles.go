@@ -50,7 +50,7 @@ func (t *text) greets(a, b mark) bool {
 
 // roles gives every mark its role and exchange.
 func (t *text) roles(ms []mark) []Turn {
-	asker := leadingAsker(ms)
+	asker := t.leadingAsker(ms)
 	turns := make([]Turn, len(ms))
 	exchange := 0
 	for i, m := range ms {
@@ -82,7 +82,7 @@ type askers struct {
 	only map[string]bool // the voices with a post all of whose words end with a question mark
 }
 
-func leadingAsker(ms []mark) askers {
+func (t *text) leadingAsker(ms []mark) askers {
 	a := askers{keys: map[string]bool{}, only: map[string]bool{}}
 	asked, all := map[string]int{}, map[string]int{}
 	hosted := false
@@ -112,9 +112,30 @@ func leadingAsker(ms []mark) askers {
 		}
 	}
 	if len(a.keys) == 0 {
+		if first := t.greeter(ms); first != "" && len(all) == 2 && asked[best] < 2 {
+			best = first
+		}
 		a.keys[best] = true
 	}
 	return a
+}
+
+// greeter is the voice by name that opens a dialogue and greets the second one by
+// surname: 李老师好!
+func (t *text) greeter(ms []mark) string {
+	if len(ms) < 3 || ms[0].voice.strength != name || ms[1].voice.strength != name {
+		return ""
+	}
+	guest := []rune(t.simple(ms[1].voice.person.Name))
+	head := t.stretch(t.skip(ms[0].end, ms[0].until), ms[0].until, 16)
+	clause := head
+	if i := strings.IndexAny(head, ",。!?"); i >= 0 {
+		clause = head[:i]
+	}
+	if len(guest) < 2 || !strings.HasPrefix(clause, string(guest[:1])) || !strings.HasSuffix(clause, "好") && !strings.HasPrefix(head[len(clause):], ",您好") && !strings.HasPrefix(head[len(clause):], ",你好") {
+		return ""
+	}
+	return ms[0].voice.key
 }
 
 // presiding are words that only who presides says.
@@ -123,7 +144,7 @@ var presiding = []string{"开始提问", "请提问", "现在提问", "继续提
 // preside makes hosts of the voices that preside over the others without the
 // label saying so.
 func (t *text) preside(ms []mark) []mark {
-	presides := map[string]bool{}
+	presides, chairs := map[string]bool{}, map[string]bool{}
 	said := map[string]int{}
 	for i, m := range ms {
 		if m.voice.act != speak {
@@ -132,7 +153,10 @@ func (t *text) preside(ms []mark) []mark {
 		if contained(t.stretch(m.end, m.until, 400), presiding) || i+1 < len(ms) && t.callsUp(m, ms[i+1]) {
 			said[m.voice.key]++
 		}
-		presides[m.voice.key] = said[m.voice.key] > 1
+		if _, known := chairs[m.voice.key]; !known && len(chairs) < most {
+			chairs[m.voice.key] = t.inChair(m, ms[0])
+		}
+		presides[m.voice.key] = said[m.voice.key] > 1 || chairs[m.voice.key]
 	}
 	for i := range ms {
 		if presides[ms[i].voice.key] {
@@ -140,6 +164,26 @@ func (t *text) preside(ms []mark) []mark {
 		}
 	}
 	return ms
+}
+
+// meets are words behind 主持 of who presides over what the text is about.
+var meets = []string{"会议", "询问", "专题", "座谈", "协商", "问政", "本次", "这次", "此次", "活动", "访谈", "对话", "节目", "了会议", "了询问", "了座谈", "了本次", "。", ","}
+
+// inChair says whether the lead before the labels tells that a voice by name
+// presides: 市人大常委会副主任李某某主持会议.
+func (t *text) inChair(m, first mark) bool {
+	name := []rune(t.simple(m.voice.person.Name))
+	if len(name) < 2 || honorific(string(name)) {
+		return false
+	}
+	lead := t.plain[:first.start]
+	say := append(name, []rune("主持")...)
+	for at := index(lead, say, 0); at >= 0; at = index(lead, say, at+len(say)) {
+		if begins(t.stretch(at+len(say), first.start, 4), meets) {
+			return true
+		}
+	}
+	return false
 }
 
 // callsUp says whether the words of a turn are nothing but whose turn is next:
