@@ -17,7 +17,7 @@ var oddities = []string{
 	// second copies, neighbours, leftovers
 	"body-twice", "form-copy", "neighbour-commented-out", "pager",
 	// editors, adverts and codes to scan in the body; labels where nothing says which page is this
-	"editors-at-end", "strays-in-body", "label-in-breadcrumb", "label-of-list-only", "masthead-traditional",
+	"editors-at-end", "strays-in-body", "label-in-breadcrumb", "label-in-crumb-list", "label-of-list-only", "masthead-traditional",
 	// comments: a pair round nothing, doubled at its start only, in upper case
 	"marks-enclose-nothing", "marks-doubled-at-start", "marks-upper-case", "marks-without-end",
 	// authors: more than the record names, others than it names, names alone in a row
@@ -34,7 +34,7 @@ var oddities = []string{
 	"gb18030", "gb18030-no-meta", "wrong-meta", "utf-8-bom", "utf-16le", "utf-16be-no-bom", "big5", "control-characters", "replacement-character",
 	// other pages, and a template that has drifted
 	"generic", "generic-government", "generic-blog-index", "generic-shown-by-script", "generic-editor-lines", "generic-portal-lines", "generic-table-paper-in-facts",
-	"generic-author-card", "generic-facts-without-colons", "generic-site-lines", "generic-document", "generic-tail-lines", "generic-author-term", "generic-author-glued", "template-drift",
+	"generic-author-card", "generic-facts-without-colons", "generic-site-lines", "generic-document", "generic-tail-lines", "generic-author-term", "generic-author-glued", "generic-zoom", "template-drift",
 }
 
 // refusals are the reasons a page may be refused for; too_large needs no file.

@@ -135,8 +135,24 @@ func (p *page) genericAuthor() string {
 	return ""
 }
 
-// readable is the text go-readability finds, empty if it finds none. It works on
-// a tree of its own, which it changes; what it trips over is no text.
+// cmsBodies are the elements in which the systems behind government sites and
+// portals put the text: UCAP-CONTENT of gov.cn, zoom of Hanweb and others, the
+// editors of TRS.
+var cmsBodies = sels("#UCAP-CONTENT", "#zoom, #Zoom", ".TRS_Editor, .trs_editor_view")
+
+// cmsBody is the one such element that the page has, nil if none or several.
+func cmsBody(root *html.Node) *html.Node {
+	for _, s := range cmsBodies {
+		if found := s.MatchAll(root); len(found) == 1 && utf8.RuneCountInString(textOf(found[0], nil)) >= genericRunes {
+			return found[0]
+		}
+	}
+	return nil
+}
+
+// readable is the text of the element made for it, else what go-readability finds,
+// empty if it finds none. It works on a tree of its own, which it changes; what it
+// trips over is no text.
 func readable(text []byte) (found passage) {
 	defer func() {
 		if recover() != nil {
@@ -149,6 +165,9 @@ func readable(text []byte) (found passage) {
 	}
 	show(root)
 	prune(root)
+	if n := cmsBody(root); n != nil {
+		return whole(n, leave)
+	}
 	parser := readability.NewParser()
 	parser.MaxElemsToParse, parser.CharThresholds, parser.DisableJSONLD = genericElements, 140, true
 	article, err := parser.ParseAndMutate(root, nil)

@@ -135,10 +135,10 @@ func (p *page) label(around []string) pageLabel {
 
 func isLink(n *html.Node) bool { return n.Data == "a" }
 
-var currentPage = sel("#layout a, .ban a, a.active, a.cur, a.current, a.on, a.selected, .active > a, .cur > a, .current > a, .on > a, .selected > a")
+var currentPage = sel("#layout a, [class*=crumb] a, .ban a, a.active, a.cur, a.current, a.on, a.selected, .active > a, .cur > a, .current > a, .on > a, .selected > a")
 
 // linkedLabel is the label of page no in the list of pages; without a number,
-// that of the page marked as current, or of the only one, unless it stands in a
+// that of the page marked as current or in the path to this one, or of the only one, unless it stands in a
 // list that may leave out the others.
 func (p *page) linkedLabel(no string) pageLabel {
 	var labels []pageLabel
