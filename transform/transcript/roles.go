@@ -76,7 +76,7 @@ func (t *text) roles(ms []mark) []Turn {
 // An askers says who asks in a text: labels that always do, or else those whose
 // words mostly end with a question mark.
 type askers struct {
-	hard bool            // 问, 记者
+	hard bool            // 问, 记者; not 追问, which a 网友 may do
 	soft bool            // 网友, 代表
 	keys map[string]bool // the voices that ask where no label says so
 	only map[string]bool // the voices with a post all of whose words end with a question mark
@@ -87,7 +87,7 @@ func (t *text) leadingAsker(ms []mark) askers {
 	asked, all := map[string]int{}, map[string]int{}
 	hosted := false
 	for _, m := range ms {
-		a.hard = a.hard || m.voice.act.asks() && m.voice.person.role != "host"
+		a.hard = a.hard || m.voice.act == ask && m.voice.person.role != "host"
 		a.soft = a.soft || m.voice.act == maybeAsk && m.asks
 		hosted = hosted || m.voice.act == host
 		all[m.voice.key]++

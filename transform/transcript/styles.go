@@ -223,12 +223,18 @@ func byColon(fits func(v voice) bool) func(t *text, h head) (int, voice) {
 	}
 }
 
-// cutTime takes a time note off the end of a label: 李某某[14:24], 李某某 14:24:05.
+// cutTime takes a time note off the end of a label, and one in brackets off the
+// middle: 李某某[14:24], 李某某 14:24:05, 李某某(14时24分)追问.
 func cutTime(who string) (string, bool) {
 	rs := []rune(strings.TrimRight(who, " *"))
 	for i := 1; i < len(rs); i++ {
 		if (strings.ContainsRune("【(", rs[i]) || rs[i-1] == ' ') && timeNote(rs[i:]) == len(rs)-i {
 			return strings.TrimSpace(string(rs[:i])), true
+		}
+		if strings.ContainsRune("【(", rs[i]) {
+			if n := timeNote(rs[i:]); n > 0 {
+				return string(rs[:i]) + string(rs[i+n:]), true
+			}
 		}
 	}
 	return who, false
