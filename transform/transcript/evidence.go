@@ -104,12 +104,7 @@ var announced = []string{"来介绍一下", "先介绍一下", "我介绍一下"
 // requests says whether the words put a question to somebody in so many words.
 func (t *text) requests(start, end int) bool {
 	words := string(t.plain[max(start, end-300):end])
-	for _, r := range requests[:3] {
-		if strings.Contains(words, r) {
-			return true
-		}
-	}
-	return strings.Contains(words, "咨询") || strings.Contains(words, "想了解")
+	return contained(words, requests[:3]) || contained(words, []string{"咨询", "想了解"})
 }
 
 // questions says whether the words ask anything, and whether they end with a
@@ -130,12 +125,7 @@ func (t *text) questions(start, end int) (asks, last bool) {
 	for _, own := range announced {
 		tail = strings.ReplaceAll(tail, own, "")
 	}
-	for _, r := range requests {
-		if strings.Contains(tail, r) {
-			return true, false
-		}
-	}
-	return false, false
+	return contained(tail, requests), false
 }
 
 // untimed is the end of a span without a time note in brackets: 可以。[09:08]

@@ -126,12 +126,7 @@ func (t *text) signOff(l line) bool {
 	if !bracketed && (l.end-l.start > 50 || strings.ContainsAny(s, "。?!;…")) {
 		return false
 	}
-	for _, w := range signers {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
+	return contained(s, signers)
 }
 
 // dateOnly says whether a line is a day: 2024年5月6日.

@@ -12,10 +12,10 @@ func (t *text) narrates(l line, turn Turn, last bool) bool {
 		return true
 	}
 	s := t.unquoted(l)
-	if last && (turn.Role == Answer || turn.Role == Supplement) && t.notice(s) {
+	answers := turn.Role == Answer || turn.Role == Supplement
+	if last && answers && t.notice(s) {
 		return true
 	}
-	answers := turn.Role == Answer || turn.Role == Supplement
 	if answers && begins(s, t.words.narration["told"]) && (strings.HasPrefix(turn.Method, "narrated") || t.quoted(turn)) {
 		return true
 	}
@@ -144,15 +144,6 @@ func (t *text) unquoted(l line) string {
 	return b.String()
 }
 
-func begins(s string, words []string) bool {
-	for _, w := range words {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
-}
-
 // names says whether a clause begins with the speaker's own name, which nobody
 // says of himself. A name that says or explains goes on with the answer in other
 // words, as in a narrated inquiry.
@@ -191,28 +182,17 @@ func tells(s string) bool {
 			return true
 		}
 	}
-	return strings.Contains(head, "认为") || strings.Contains(head, "强调") || strings.Contains(head, "指出") || strings.Contains(head, "告诉")
+	return contained(head, []string{"认为", "强调", "指出", "告诉"})
 }
 
 // closes says whether a paragraph tells that the event is over, and is not who
 // presides saying so.
 func (t *text) closes(s string) bool {
-	for _, thanks := range []string{"谢谢", "感谢", "再见", "到此结束", "就到这", "会议结束后"} {
-		if strings.Contains(s, thanks) {
-			return false
-		}
+	if contained(s, []string{"谢谢", "感谢", "再见", "到此结束", "就到这", "会议结束后"}) {
+		return false
 	}
 	for _, sentence := range strings.Split(s, "。") {
 		if contained(sentence, t.words.narration["event"]) && contained(sentence, t.words.narration["end"]) {
-			return true
-		}
-	}
-	return false
-}
-
-func contained(s string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(s, w) {
 			return true
 		}
 	}

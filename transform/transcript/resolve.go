@@ -132,15 +132,7 @@ func (t *text) fullName(s Speaker) string {
 }
 
 func (t *text) nameEnds(at int) bool {
-	if at == len(t.plain) || !unicode.Is(unicode.Han, t.plain[at]) {
-		return true
-	}
-	for _, w := range behindNames {
-		if strings.HasPrefix(t.stretch(at, len(t.plain), 3), w) {
-			return true
-		}
-	}
-	return false
+	return at == len(t.plain) || !unicode.Is(unicode.Han, t.plain[at]) || begins(t.stretch(at, len(t.plain), 3), behindNames)
 }
 
 // post finds the post that running text gives a person: 市商务局局长李某某 or

@@ -39,13 +39,7 @@ func (t *text) greets(a, b mark) bool {
 	if a.voice.act != host || a.asks || !b.asks {
 		return false
 	}
-	words := t.stretch(a.end, a.until, 60)
-	for _, w := range greetings {
-		if strings.Contains(words, w) {
-			return true
-		}
-	}
-	return false
+	return contained(t.stretch(a.end, a.until, 60), greetings)
 }
 
 // roles gives every mark its role and exchange.
@@ -254,10 +248,8 @@ func (t *text) invites(m mark) bool {
 	} else {
 		return false
 	}
-	for _, w := range []string{"提问", "问题", "问答"} {
-		if strings.Contains(words, w) {
-			return false
-		}
+	if contained(words, []string{"提问", "问题", "问答"}) {
+		return false
 	}
 	return strings.ContainsAny(words, "说谈讲聊") || strings.Contains(words, "介绍")
 }

@@ -1,6 +1,7 @@
 package transcript
 
 import (
+	"strings"
 	"unicode"
 
 	"golang.org/x/text/width"
@@ -98,4 +99,24 @@ func fold(r rune) rune {
 // stretch is the plain text of a span, at most n runes of it.
 func (t *text) stretch(start, end, n int) string {
 	return string(t.plain[start:min(end, start+n)])
+}
+
+// begins says whether a string begins with one of the words.
+func begins(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// contained says whether a string holds one of the words.
+func contained(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
