@@ -30,7 +30,7 @@ func usable(p period.Period) bool {
 // wholes reports whether the last of the words before a time expression begin what a
 // share is of: 占|全年, 完成|全年支出的67.5%.
 func wholes(ws []word) bool {
-	return hasWord(ws, "占", "占到", "完成", "完成了") && !slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "from") })
+	return hasWord(ws, "占", "占到", "完成", "完成了") && !anyIs(ws, "from")
 }
 
 // ofPlan reports whether the time expression at word k only says which plan is
@@ -85,7 +85,7 @@ func (r *reader) isOld(p int, at position) bool {
 // timeless reports whether words set a figure apart from the period before it:
 // 累计 counts from the beginning, 达产后 from a day to come.
 func timeless(ws []word) bool {
-	return slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "timeless") })
+	return anyIs(ws, "timeless")
 }
 
 // breaksOff reports whether the words before a number set it apart from the
@@ -100,7 +100,7 @@ func (r *reader) breaksOff(at position) bool {
 		part = is(r.clauses[k].words[0].text, "among")
 	}
 	return timeless(ws) && !part && !r.cumulative && !(r.carried.set && r.carried.start.IsZero()) ||
-		r.carried.set && r.carried.start.Equal(r.carried.end) && slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "every") })
+		r.carried.set && r.carried.start.Equal(r.carried.end) && anyIs(ws, "every")
 }
 
 // vague reports whether the nearest time expression before a number in its sentence
@@ -193,9 +193,14 @@ func stands(row *Indicator, ws []word, i int) bool {
 	if endsIn(row.Name, "flow_area") {
 		return false
 	}
-	return row.Statistic == "rate" && ruled(ws) || (is(row.Name, "standing") || endsIn(row.Name, "standing")) && !slices.ContainsFunc(ws[:i], func(w word) bool { return is(w.text, "adds") })
+	return row.Statistic == "rate" && ruled(ws) || (is(row.Name, "standing") || endsIn(row.Name, "standing")) && !anyIs(ws[:i], "adds")
 }
 
 func hasWord(ws []word, list ...string) bool {
 	return slices.ContainsFunc(ws, func(w word) bool { return slices.Contains(list, w.text) })
+}
+
+// anyIs reports whether any of the words is of one of the classes.
+func anyIs(ws []word, classes ...string) bool {
+	return slices.ContainsFunc(ws, func(w word) bool { return is(w.text, classes...) })
 }

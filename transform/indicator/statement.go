@@ -2,7 +2,6 @@ package indicator
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"shangbao/transform/quantity"
@@ -74,7 +73,7 @@ func (r *reader) ruledBehind(k int) bool {
 }
 
 func ruled(ws []word) bool {
-	return slices.ContainsFunc(ws, func(w word) bool { return is(w.text, "rule") })
+	return anyIs(ws, "rule")
 }
 
 // ahead reports whether the row's period reaches beyond the issue date in a

@@ -1,7 +1,6 @@
 package indicator
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -82,7 +81,7 @@ func (r *reader) inherit(row *Indicator, at position) {
 // opening gives the day that opens the paragraph of a number, of whose event it tells
 // on: 7月4日,消防队接到报警。…出动2辆消防车; -1 without one.
 func (r *reader) opening(at position) int {
-	if slices.ContainsFunc(r.clauses[at.clause].words, func(w word) bool { return is(w.text, "every") }) {
+	if anyIs(r.clauses[at.clause].words, "every") {
 		return -1
 	}
 	p := r.first(at)
